@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from shapely.geometry.base import BaseGeometry
+
+if TYPE_CHECKING:  # importing these takes half a second
+    from geopandas import GeoDataFrame
+    from pandas import DataFrame
 
 Text = Mapping[str, str]
 """Words by language (BCP 47). The project's default language is always a key; the first key is the default."""
@@ -205,3 +209,20 @@ class Project:
     claims: tuple[Claim, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     media: tuple[Medium, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Joined:
+    """A project's records, joined: tables that hold every row that went in, shown or not, and why not.
+
+    Strings are never null ("" says nothing known); numbers that are not known are NaN. EPSG:4326, longitude first.
+    The columns of each table stand in the docstring of the function of `events.py` that makes it.
+    """
+
+    places: GeoDataFrame
+    mentions: DataFrame
+    events: DataFrame
+    event_places: GeoDataFrame
+    claims: DataFrame
+    home: tuple[float, float, float, float]
+    """West, south, east, north: what the map shows first."""
