@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 
@@ -21,7 +22,7 @@ def spans(text: str) -> tuple[tuple[int, int], ...]:
     ((0, 16), (17, 25))
     """
     edges = [0, *(stop.end() for stop in _STOP.finditer(text) if _ends_here(text, stop)), len(text)]
-    trimmed = (_trim(text, start, end) for start, end in zip(edges, edges[1:], strict=False))
+    trimmed = (_trim(text, start, end) for start, end in itertools.pairwise(edges))
     return tuple(span for span in trimmed if span[0] < span[1])
 
 

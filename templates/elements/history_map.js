@@ -1,0 +1,3 @@
+{% macro script(this, kwargs) %}
+const {{ this.get_name() }} = mapbuilder.createMap({{ this.container | tojson }});
+{% endmacro %}

@@ -1,0 +1,3 @@
+{% macro script(this, kwargs) %}
+mapbuilder.start({{ this._parent.get_name() }});
+{% endmacro %}
