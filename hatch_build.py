@@ -88,7 +88,7 @@ def bundle_sources(templates: Path) -> Iterator[Path]:
     for folder in (app, templates / "styles"):
         for path in folder.rglob("*"):
             inside = path.relative_to(folder).parts
-            if path.suffix in kinds and not {"node_modules", "tests"} & set(inside):
+            if path.suffix in kinds and not {"node_modules", "test", "dist"} & set(inside):
                 yield path
 
 
