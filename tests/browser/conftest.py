@@ -25,7 +25,9 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 # WebSockets, workers and beacons as well: whatever is blocked says so on the console.
-WATCH_POLICY = "addEventListener('securitypolicyviolation', e => console.error('CSP', e.violatedDirective, e.blockedURI))"
+WATCH_POLICY = (
+    "addEventListener('securitypolicyviolation', e => console.error('CSP', e.violatedDirective, e.blockedURI))"
+)
 
 Open = Callable[..., Page]
 """`open_page("event=ID", width=1280, height=800, **context options)`: a page that is ready."""
