@@ -30,7 +30,8 @@ _DATE = re.compile(
 class Span:
     """When something can have happened: from `start_ms` to before `end_ms`, milliseconds since 1970.
 
-    Both are on the wall calendar, as if it were UTC. None: open or unknown. `approximate`: "~" or "%" stands in the string, `uncertain`: "?" or "%".
+    Both are on the wall calendar, as if it were UTC. None: open or unknown.
+    `approximate`: "~" or "%" stands in the string, `uncertain`: "?" or "%".
     """
 
     start_ms: int | None
