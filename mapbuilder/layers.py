@@ -16,7 +16,7 @@ import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from mapbuilder import dates, prose, quantities, styles
+from mapbuilder import dates, edtf, prose, quantities, styles
 from mapbuilder.model import Claim, Joined, Place, Project, Source, Text
 
 Record = dict[str, Any]
@@ -107,14 +107,14 @@ def mention_infos(joined: Joined) -> list[Record]:
     shown = joined.mentions[joined.mentions["shown"]]
     return [
         {
-            "id": row.mention,
-            "source": row.source,
-            "start": int(row.start),
-            "end": int(row.end),
-            "kind": row.kind,
-            "place": row.place if row.place in known else None,
+            "id": row["mention"],
+            "source": row["source"],
+            "start": int(row["start"]),
+            "end": int(row["end"]),
+            "kind": row["kind"],
+            "place": row["place"] if row["place"] in known else None,
         }
-        for row in shown.itertuples()
+        for row in shown.to_dict("records")
     ]
 
 
@@ -122,7 +122,7 @@ def place_infos(project: Project, joined: Joined) -> list[Record]:
     """The `PlaceInfo` of every place that was not rejected, in the order of ids."""
     places = {place.id: place for place in project.places}
     shown = joined.places[joined.places["status"] != "rejected"]
-    return [place_info(places[row.place], row.lon, row.lat, project) for row in shown.itertuples()]
+    return [place_info(places[row["place"]], row["lon"], row["lat"], project) for row in shown.to_dict("records")]
 
 
 def place_info(place: Place, lon: float, lat: float, project: Project) -> Record:
@@ -146,11 +146,11 @@ def place_info(place: Place, lon: float, lat: float, project: Project) -> Record
 
 def event_infos(project: Project, joined: Joined, layer_of: Mapping[str, str]) -> list[Record]:
     """The `EventInfo` of every event that was not rejected: by beginning, end and id, the undated last."""
-    rows = {row.event: row for row in joined.events.itertuples()}
+    rows = {row["event"]: row for row in joined.events.to_dict("records")}
     claims: dict[str, list[str]] = {}
-    for row in joined.claims.itertuples():
-        claims.setdefault(row.event, []).append(row.claim)
-    shown = [event for event in project.events if rows[event.id].shown]
+    for row in joined.claims.to_dict("records"):
+        claims.setdefault(row["event"], []).append(row["claim"])
+    shown = [event for event in project.events if rows[event.id]["shown"]]
     rejected = {place.id for place in project.places if place.status == "rejected"}
     infos = [
         {
@@ -163,7 +163,7 @@ def event_infos(project: Project, joined: Joined, layer_of: Mapping[str, str]) -
             "places": [{"place": at.place, "role": at.role} for at in event.places if at.place not in rejected],
             "certainty": event.certainty,
             "claims": claims.get(event.id, []),
-            "unplaced": rows[event.id].reason or None,
+            "unplaced": rows[event.id]["reason"] or None,
         }
         for event in shown
     ]
@@ -173,8 +173,8 @@ def event_infos(project: Project, joined: Joined, layer_of: Mapping[str, str]) -
 def claim_infos(project: Project, joined: Joined) -> list[Record]:
     """The `ClaimInfo` of every claim whose event is shown, in the order of sources and of their texts."""
     return [
-        claim_info(project.claims[row.row], row.claim, project)
-        for row in joined.claims[joined.claims["shown"]].itertuples()
+        claim_info(project.claims[row["row"]], row["claim"], project)
+        for row in joined.claims[joined.claims["shown"]].to_dict("records")
     ]
 
 
@@ -218,23 +218,23 @@ def figure(claim: Claim, project: Project) -> dict[str, str]:
         return {}
     labels = {}
     for language in project.settings.languages:
-        qualifier, unit = in_language(claim.qualifier, language), in_language(claim.unit, language)
-        labels[language] = quantities.label(claim.low, claim.high, qualifier, unit, language)
+        qualifier = in_language(claim.qualifier, language)
+        labels[language] = quantities.label(claim.low, claim.high, qualifier, language)
     return labels
 
 
-def when(edtf: str, project: Project) -> Record | None:
-    """The `When` of data.ts; None for an empty date."""
-    if not edtf:
+def when(date: str, project: Project) -> Record | None:
+    """The `When` of data.ts for an EDTF string; None for an empty one."""
+    if not date:
         return None
-    span = dates.span(edtf)
+    span = edtf.span(date)
     return {
-        "edtf": edtf,
+        "edtf": date,
         "start": span.start_ms,
         "end": span.end_ms,
         "approximate": span.approximate,
         "uncertain": span.uncertain,
-        "label": {language: dates.label(edtf, language) for language in project.settings.languages},
+        "label": {language: dates.label(date, language) for language in project.settings.languages},
     }
 
 
