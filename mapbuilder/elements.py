@@ -121,7 +121,7 @@ class Start(folium.MacroElement):
     _template = _template("start.js")
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
 
     def get_name(self) -> str:
         """`start`."""

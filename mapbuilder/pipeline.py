@@ -1,0 +1,116 @@
+"""The order of the work: texts -> mentions -> places -> events -> layers -> page. This module's imports are the map of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mapbuilder import (
+    assets,  # finds packaged data
+    elements,  # folium's assembly script
+    events,  # joins all records
+    exports,  # records for others
+    layers,  # records become data
+    page,  # data become HTML
+    project,  # folder becomes records
+    publish,  # writes it whole
+)
+from mapbuilder.errors import ProjectError
+from mapbuilder.model import Joined, Project, Text
+
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build made: the page, what to look at, and how much of everything there is."""
+
+    path: Path
+    warnings: tuple[str, ...]
+    counts: Mapping[str, int]
+
+
+def build(
+    project_folder: Path, output_folder: Path, *, preview: bool = True, report: Report | None = None
+) -> BuildResult:
+    """The map of a project, written to `<output_folder>/<map id>/`; `report` is told each step in a few words.
+
+    Raises ProjectError with every mistake when one of them is fatal, and MachineError when the disk or a permission
+    refuses; then nothing of an earlier map is changed.
+
+    >>> build(Path("my-map"), Path("output")).path
+    PosixPath('output/my-map/index.html')
+    """
+    tell = report or (lambda step: None)
+    tell("reading the project")
+    read, mistakes = project.read(project_folder)
+    if any(mistake.fatal for mistake in mistakes):
+        raise ProjectError(mistakes)
+    tell("joining its records")
+    joined = events.join(read)
+    data = layers.page_data(read, joined, page.words(read.settings.languages), _credits())
+    tell("making the page")
+    script = elements.assembly_script(elements.history_map(read.settings.id, [layer["id"] for layer in data["layers"]]))
+    html = page.render(page.context(data, script, _basemap()))
+    warnings = tuple(str(mistake) for mistake in mistakes)
+    totals = counts(read, joined)
+    named = [source.file for source in read.sources] + [place.geometry_ref.split("#")[0] for place in read.places]
+    contents = {
+        "index.html": html.encode(),
+        "oembed.json": publish.oembed(data),
+        "embed.html": publish.embed_page(data),
+        "build.json": publish.build_record(publish.inputs(project_folder, named), totals, warnings),
+        **{f"data/{name}": content for name, content in exports.files(read, joined, data).items()},
+    }
+    tell("writing the files")
+    target = output_folder / read.settings.id
+    publish.write(target, contents)
+    if preview:
+        tell("taking its picture")
+        trouble = publish.preview(target / "index.html")
+        warnings += (trouble,) if trouble else ()
+    return BuildResult(target / "index.html", warnings, totals)
+
+
+def counts(read: Project, joined: Joined) -> dict[str, int]:
+    """How many records of each kind there are, how many of them are not on the map, and how many words lack a translation."""
+    shown = joined.events[joined.events["shown"]]
+    return {
+        "sources": len(read.sources),
+        "mentions": len(joined.mentions),
+        "mentions_shown": int(joined.mentions["shown"].sum()),
+        "mentions_without_place": int((joined.mentions["shown"] & ~joined.mentions["placed"]).sum()),
+        "places": len(joined.places),
+        "places_on_map": int(joined.places["placed"].sum()),
+        "events": len(joined.events),
+        "events_shown": len(shown),
+        "events_not_on_map": int((shown["reason"] != "").sum()),
+        "claims": len(joined.claims),
+        "chapters": len(read.chapters),
+        **{f"untranslated_{language}": untranslated(read, language) for language in read.settings.languages[1:]},
+    }
+
+
+def untranslated(read: Project, language: str) -> int:
+    """How many texts of the map have no words in `language` and fall back to the default one."""
+    texts: list[Text] = [read.settings.title, read.settings.subtitle]
+    texts += [layer.title for layer in read.settings.layers]
+    texts += [place.name for place in read.places]
+    texts += [text for event in read.events for text in (event.title, event.summary)]
+    texts += [text for claim in read.claims for text in (claim.measure, claim.qualifier, claim.unit, claim.note)]
+    texts += [text for chapter in read.chapters for text in (chapter.title, chapter.text)]
+    return sum(1 for text in texts if any(text.values()) and not text.get(language))
+
+
+def _basemap() -> Any:
+    """The basemap's data (geodata/basemap/SOURCES.md says where it comes from)."""
+    return json.loads(assets.geodata("basemap", "basemap.json").read_text(encoding="utf-8"))
+
+
+def _credits() -> tuple[str, ...]:
+    """The lines of thanks that the map's data ask for (geodata/basemap/credits.txt)."""
+    path = assets.geodata("basemap", "credits.txt")
+    return tuple(line for line in path.read_text(encoding="utf-8").splitlines() if line) if path.is_file() else ()
