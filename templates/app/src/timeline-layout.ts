@@ -2,7 +2,7 @@
 
 export interface Item {
   readonly id: string;
-  /** Index of its layer among the layers shown. */
+  /** Which of the lanes it belongs to, from 0. */
   readonly lane: number;
   /** Its extent in pixels, already cut at the band's edges. */
   readonly x0: number;
@@ -24,10 +24,17 @@ export interface Placed {
   readonly room: number;
 }
 
+/** The extent of bars; events that last alike share one. */
+export interface Bar {
+  readonly row: number;
+  readonly x0: number;
+  readonly x1: number;
+  readonly ids: readonly string[];
+}
+
 export interface Plan {
   readonly placed: readonly Placed[];
-  /** The lane of each row, for the lanes' names; empty when there are fewer rows than lanes and all share them. */
-  readonly lanes: readonly number[];
+  readonly bars: readonly Bar[];
 }
 
 /** Titles shorter than this are cut to nothing readable. */
@@ -37,29 +44,34 @@ const GAP = 4;
 /** Room kept for titles, most generous first; the first that leaves no event without a place of its own is taken. */
 const WISHES = [240, 180, 130, 90, 60, 0];
 
-/** The best plan for `items` on `rows` rows of `width` pixels; `target` is the least size of what can be pressed. */
-export function plan(items: readonly Item[], rows: number, width: number, target: number): Plan {
-  const used = [...new Set(items.map((item) => item.lane))].sort((a, b) => a - b);
-  if (used.length === 0 || rows < 1) return { placed: [], lanes: [] };
-  if (rows < used.length) return { placed: packed(items, rows, 0, width, target), lanes: [] };
-  const shares = dealt(items, used, rows);
+/**
+ * The best plan for `items` on rows of `width` pixels. `shares` says how many rows each lane has, in their order from the
+ * top (rowsFor makes them); `target` is the least size of what can be pressed.
+ */
+export function plan(items: readonly Item[], shares: readonly number[], width: number, target: number): Plan {
   const placed: Placed[] = [];
-  const lanes: number[] = [];
-  used.forEach((lane, index) => {
-    placed.push(...packed(items.filter((item) => item.lane === lane), shares[index]!, lanes.length, width, target));
-    for (let row = 0; row < shares[index]!; row++) lanes.push(lane);
+  const bars: Bar[] = [];
+  let first = 0;
+  shares.forEach((rows, lane) => {
+    const own = items.filter((item) => item.lane === lane);
+    if (rows > 0 && own.length > 0) {
+      const part = packed(own, rows, first, width, target);
+      placed.push(...part.placed);
+      bars.push(...part.bars);
+    }
+    first += rows;
   });
-  return { placed, lanes };
+  return { placed, bars };
 }
 
-/** Rows for each lane: one each, the rest one by one to the lane that is fullest for the rows it has. */
-function dealt(items: readonly Item[], used: readonly number[], rows: number): number[] {
-  const counts = used.map((lane) => items.filter((item) => item.lane === lane).length);
-  const shares = used.map(() => 1);
-  for (let left = rows - used.length; left > 0; left--) {
+/** Rows for each lane of so many events: one each, the rest one by one to the fullest lane; null: too few for lanes. */
+export function rowsFor(counts: readonly number[], rows: number): number[] | null {
+  if (rows < counts.length) return null;
+  const shares = counts.map(() => 1);
+  for (let left = rows - counts.length; left > 0 && counts.length > 0; left--) {
     let fullest = 0;
-    counts.forEach((count, index) => {
-      if (count / shares[index]! > counts[fullest]! / shares[fullest]!) fullest = index;
+    counts.forEach((count, lane) => {
+      if (count / shares[lane]! > counts[fullest]! / shares[fullest]!) fullest = lane;
     });
     shares[fullest]!++;
   }
@@ -67,93 +79,145 @@ function dealt(items: readonly Item[], used: readonly number[], rows: number): n
 }
 
 interface Spot {
-  ids: string[];
-  row: number;
-  x: number;
-  width: number;
-  end: number;
-  title: number;
-  bar: boolean;
+  readonly ids: string[];
+  readonly row: number;
+  readonly x: number;
+  readonly title: number;
 }
 
-function packed(items: readonly Item[], rows: number, firstRow: number, width: number, target: number): Placed[] {
+/** What others keep clear of: a glyph with its title, or a whole bar. */
+interface Block {
+  readonly x: number;
+  readonly end: number;
+}
+
+interface Holder extends Bar, Block {
+  readonly ids: string[];
+  readonly blocks: Block[];
+}
+
+interface Attempt {
+  readonly rows: readonly Block[][];
+  readonly spots: Spot[];
+  readonly holders: Holder[];
+  over: number;
+}
+
+function packed(items: readonly Item[], rows: number, firstRow: number, width: number, target: number): Plan {
   const sorted = [...items].sort((a, b) => a.x0 - b.x0 || b.x1 - a.x1);
-  let best: { spots: Spot[]; over: number } | null = null;
+  let best: Attempt | null = null;
   for (const wish of WISHES) {
     const tried = attempt(sorted, rows, width, target, wish);
-    if (!best || tried.over < best.over) best = tried;
+    if (best === null || tried.over < best.over) best = tried;
     if (best.over === 0) break;
   }
-  return withRoom(best!.spots, width, target).map((spot) => ({ ...spot, row: spot.row + firstRow }));
+  return {
+    placed: withRoom(best!.spots, width, target).map((spot) => ({ ...spot, row: spot.row + firstRow })),
+    bars: best!.holders.map(({ row, x0, x1, ids }) => ({ row: row + firstRow, x0, x1, ids })),
+  };
 }
 
 /** Every item at the first free place of the row where that place lies furthest left; without one it joins a stack. */
-function attempt(items: readonly Item[], rows: number, width: number, target: number, wish: number): { spots: Spot[]; over: number } {
-  const byRow: Spot[][] = Array.from({ length: rows }, () => []);
-  const spots: Spot[] = [];
-  let over = 0;
+function attempt(items: readonly Item[], rows: number, width: number, target: number, wish: number): Attempt {
+  const made: Attempt = { rows: Array.from({ length: rows }, () => []), spots: [], holders: [], over: 0 };
   for (const item of items) {
-    const free = freedom(item, width, target);
-    const title = Math.min(item.title, wish, Math.max(0, width - free.low - target));
-    const need = Math.max(free.width, target + (title >= LEAST_TITLE ? title : 0));
-    let chosen: { row: number; x: number } | null = null;
-    for (let row = 0; row < rows; row++) {
-      const x = firstFree(byRow[row]!, free.low, free.high, need);
-      if (x === null) continue;
-      const emptier = chosen !== null && x === chosen.x && lastEnd(byRow[row]!) < lastEnd(byRow[chosen.row]!);
-      if (chosen === null || x < chosen.x || emptier) chosen = { row, x };
-    }
-    if (chosen) {
-      const spot = { ids: [item.id], row: chosen.row, x: chosen.x, width: free.width, end: chosen.x + need, title: item.title, bar: item.kind === "bar" };
-      spots.push(spot);
-      byRow[chosen.row]!.push(spot);
-      byRow[chosen.row]!.sort((a, b) => a.x - b.x);
-    } else {
-      join(spots, item, free, target);
-      over++;
-    }
+    const wanted = Math.min(item.title, wish);
+    const title = wanted < LEAST_TITLE && wanted < item.title ? 0 : wanted;
+    const done = isBroadBar(item, target) ? placeBar(made, item, target, title, width) : placeGlyph(made, item, target, title, width);
+    if (done) continue;
+    join(made.spots, item, freedom(item, width, target));
+    made.over++;
   }
-  return { spots, over };
+  return made;
 }
 
-function freedom(item: Item, width: number, target: number): { low: number; high: number; width: number } {
+const isBroadBar = (item: Item, target: number): boolean => item.kind === "bar" && item.x1 - item.x0 >= target * 1.5;
+
+function placeGlyph(made: Attempt, item: Item, target: number, title: number, width: number): boolean {
+  const { low, high } = freedom(item, width, target);
+  const need = Math.min(target + title, width - low);
+  const at = firstRow(made.rows, low, high, need);
+  if (at === null) return false;
+  insert(made.rows[at.row]!, { x: at.x, end: at.x + need });
+  made.spots.push({ ids: [item.id], row: at.row, x: at.x, title: item.title });
+  return true;
+}
+
+/** Into a bar of the same extent while there is room in it, else as a bar of its own. */
+function placeBar(made: Attempt, item: Item, target: number, title: number, width: number): boolean {
+  for (const holder of made.holders) {
+    if (Math.abs(holder.x0 - item.x0) > 0.5 || Math.abs(holder.x1 - item.x1) > 0.5) continue;
+    const need = target + title;
+    const x = firstFree(holder.blocks, item.x0, holder.end - need, need);
+    if (x === null) continue;
+    insert(holder.blocks, { x, end: x + need });
+    holder.ids.push(item.id);
+    made.spots.push({ ids: [item.id], row: holder.row, x, title: item.title });
+    return true;
+  }
+  const x = Math.min(item.x0, width - target);
+  const need = Math.max(item.x1 - x, Math.min(target + title, width - x));
+  const at = firstRow(made.rows, x, x, need);
+  if (at === null) return false;
+  const own = { x, end: x + Math.min(need, target + title) };
+  const holder = { row: at.row, x0: item.x0, x1: item.x1, ids: [item.id], x, end: x + need, blocks: [own] };
+  made.holders.push(holder);
+  insert(made.rows[at.row]!, holder);
+  made.spots.push({ ids: [item.id], row: at.row, x, title: item.title });
+  return true;
+}
+
+/** Where the left edge of an item's glyph may be. */
+function freedom(item: Item, width: number, target: number): { low: number; high: number } {
   const within = (x: number): number => Math.min(Math.max(x, 0), Math.max(0, width - target));
-  if (item.kind === "bar") return { low: within(item.x0), high: within(item.x0), width: Math.max(target, item.x1 - within(item.x0)) };
   const middle = within((item.x0 + item.x1) / 2 - target / 2);
-  if (item.kind === "point" || item.x1 - item.x0 < target * 1.5) return { low: middle, high: middle, width: target };
-  return { low: within(item.x0), high: within(item.x1 - target), width: target };
+  if (item.kind === "point" || item.x1 - item.x0 < target * 1.5) return { low: middle, high: middle };
+  return { low: within(item.x0), high: within(item.x1 - target) };
 }
 
-const lastEnd = (row: readonly Spot[]): number => (row.length > 0 ? row[row.length - 1]!.end : -Infinity);
+/** The leftmost free place; of rows that are alike the one that has been free for longest. */
+function firstRow(rows: readonly Block[][], low: number, high: number, need: number): { row: number; x: number } | null {
+  let best: { row: number; x: number; since: number } | null = null;
+  rows.forEach((blocks, row) => {
+    const x = firstFree(blocks, low, high, need);
+    if (x === null) return;
+    const since = blocks.reduce((end, block) => (block.end <= x ? Math.max(end, block.end) : end), -Infinity);
+    if (best === null || x < best.x || (x === best.x && since < best.since)) best = { row, x, since };
+  });
+  return best;
+}
 
 /** The least x in [low, high] where `need` pixels are free in a row sorted by x; null: there is none. */
-function firstFree(row: readonly Spot[], low: number, high: number, need: number): number | null {
+function firstFree(row: readonly Block[], low: number, high: number, need: number): number | null {
   let x = low;
-  for (const spot of row) {
-    if (spot.end + GAP <= x) continue;
-    if (spot.x >= x + need + GAP) break;
-    x = spot.end + GAP;
+  for (const block of row) {
+    if (block.end + GAP <= x) continue;
+    if (block.x >= x + need + GAP) break;
+    x = block.end + GAP;
   }
   return x <= high ? x : null;
 }
 
-/** An item without room goes into the nearest spot, rather into one that is a single glyph than into a bar. */
-function join(spots: Spot[], item: Item, free: { low: number; high: number }, target: number): void {
-  const distance = (spot: Spot): number => {
-    const aside = spot.x < free.low ? free.low - spot.x : Math.max(0, spot.x - free.high);
-    return aside + (spot.bar ? target * 4 : 0) - (spot.ids.length > 1 ? target / 2 : 0);
-  };
-  const nearest = spots.reduce((a, b) => (distance(b) < distance(a) ? b : a));
-  nearest.ids.push(item.id);
+function insert(row: Block[], block: Block): void {
+  row.push(block);
+  row.sort((a, b) => a.x - b.x);
 }
 
-/** Titles get what is free up to the next spot of their row. A bar holds its title inside, or beside it when it is short. */
+/** An item without room goes into the nearest spot, and rather into a stack than into a single one. */
+function join(spots: readonly Spot[], item: Item, free: { low: number; high: number }): void {
+  const distance = (spot: Spot): number => {
+    const aside = spot.x < free.low ? free.low - spot.x : Math.max(0, spot.x - free.high);
+    return aside - (spot.ids.length > 1 ? 12 : 0);
+  };
+  spots.reduce((a, b) => (distance(b) < distance(a) ? b : a)).ids.push(item.id);
+}
+
+/** Titles get what is free up to the next spot of their row. */
 function withRoom(spots: readonly Spot[], width: number, target: number): Placed[] {
   return spots.map((spot) => {
-    const next = spots.reduce((x, other) => (other.row === spot.row && other.x > spot.x ? Math.min(x, other.x) : x), width + GAP);
-    const free = Math.min(next - GAP - spot.x - target, LONGEST_TITLE);
+    const next = spots.reduce((x, other) => (other.row === spot.row && other.x > spot.x ? Math.min(x, other.x - GAP) : x), width);
+    const free = Math.min(next - spot.x - target, LONGEST_TITLE);
     const room = spot.ids.length > 1 || free < Math.min(LEAST_TITLE, spot.title) ? 0 : Math.min(free, spot.title);
-    const own = spot.ids.length > 1 ? target : spot.width;
-    return { ids: spot.ids, row: spot.row, x: spot.x, width: Math.max(own, room > 0 ? target + room : 0), room };
+    return { ids: spot.ids, row: spot.row, x: spot.x, width: target + room, room };
   });
 }

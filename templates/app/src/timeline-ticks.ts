@@ -30,7 +30,11 @@ export function ticks(scale: Scale, gap_px: (unit: Unit) => number): Tick[] {
     for (const part of parts) {
       if (scale.x(part.end) - scale.x(part.start) < gap * 0.4) continue;
       const cuts = boundaries(part, unit, step);
-      for (const instant of cuts) offer(found, scale, instant, unit, gap);
+      for (const instant of cuts) {
+        // A label stands only where its own step is broad: no lone "2019" squeezed in before the end of an axis of decades.
+        const broad = Math.max(scale.x(addTo(instant, unit, step)) - scale.x(instant), scale.x(instant) - scale.x(addTo(instant, unit, -step)));
+        offer(found, scale, instant, unit, gap, broad);
+      }
       next.push(...split(part, cuts));
     }
     parts = next;
@@ -56,8 +60,8 @@ function split(part: Range, cuts: readonly number[]): Range[] {
   return edges.slice(1).map((end, index) => ({ start: edges[index]!, end }));
 }
 
-function offer(found: Map<number, Tick>, scale: Scale, instant: number, unit: Unit, gap: number): void {
-  if (found.has(instant)) return;
+function offer(found: Map<number, Tick>, scale: Scale, instant: number, unit: Unit, gap: number, broad: number): void {
+  if (found.has(instant) || broad < gap / 5) return;
   const x = scale.x(instant);
   let nearest = Infinity;
   let nearestLine = Infinity;
@@ -66,6 +70,5 @@ function offer(found: Map<number, Tick>, scale: Scale, instant: number, unit: Un
     nearestLine = Math.min(nearestLine, distance);
     if (tick.labelled) nearest = Math.min(nearest, distance);
   }
-  if (nearestLine < gap / 5) return;
-  found.set(instant, { instant, x, unit, labelled: nearest >= gap });
+  if (nearestLine >= gap / 5) found.set(instant, { instant, x, unit, labelled: nearest >= gap && broad >= gap });
 }

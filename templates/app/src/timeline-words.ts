@@ -71,7 +71,7 @@ function knowsMonths(locale: string): boolean {
 const tidy = (text: string): string => text.replace(/\.$/, "").replace(/[\s\u202f]г$/, "");
 
 /** Dates from the month names and the patterns of a locale file. */
-class Spelled {
+export class Spelled {
   readonly #words: Lookup;
   readonly #long: readonly string[];
   readonly #short: readonly string[];
