@@ -56,6 +56,8 @@ _ENGLISH = _Idiom(
         "since": "since {}",
         "from": "from {}",
         "until": "until {}",
+        "or later": "on or after {}",
+        "or earlier": "on or before {}",
         "about since": "since about {}",
         "about until": "until about {}",
         "bc": "{} BC",
@@ -95,6 +97,8 @@ _AZERBAIJANI = _Idiom(
         "since": "{}",
         "from": "{}",
         "until": "{}",
+        "or later": "{} və ya sonra",
+        "or earlier": "{} və ya əvvəl",
         "about since": "təxminən {}",
         "about until": "təxminən {}",
         "bc": "e.ə. {}",
@@ -119,6 +123,8 @@ _RUSSIAN = _Idiom(
         "since": "с {}",
         "from": "с {}",
         "until": "до {}",
+        "or later": "{} или позже",
+        "or earlier": "{} или раньше",
         "about since": "примерно с {}",
         "about until": "примерно до {}",
         "bc": "{} до н. э.",
@@ -134,6 +140,8 @@ _SIGNS = _Idiom(
         "since": "{} –",
         "from": "{} –",
         "until": "– {}",
+        "or later": "≥ {}",
+        "or earlier": "≤ {}",
         "about since": "≈ {} –",
         "about until": "– ≈ {}",
         "bc": "−{}",
@@ -151,7 +159,7 @@ def label(edtf: str, language: str) -> str:
     speaker = _speaker(language)
     date = parse(edtf)
     if isinstance(date, Choice):
-        words = [speaker.say(member) for member in date.members]
+        words = [speaker.say_member(member) for member in date.members]
         return format_list(words, "standard" if date.all_of_them else "or", speaker.locale)
     return speaker.say(date)
 
@@ -172,6 +180,14 @@ class _Speaker:
         if date.start:
             return self._open(date.start, "from" if date.unknown else "since", self.idiom.since)
         return self._open(date.end, "until", self.idiom.until) if date.end else ""
+
+    def say_member(self, date: Date | Interval) -> str:
+        """A member of a set in words: "on or after 20 January 1990" for `1990-01-20..`."""
+        if isinstance(date, Date) or (date.start and date.end):
+            return self.say(date)
+        phrase = self.idiom.phrases["or later" if date.start else "or earlier"]
+        known = date.start or date.end
+        return phrase.format(self._single(known)) if known else ""
 
     def _single(self, date: Date) -> str:
         words = self._point(date, self.idiom.after if date.approximate else {})

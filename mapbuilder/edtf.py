@@ -8,7 +8,9 @@ accepts 29 February 2001 and intervals that end before they begin, and gives an 
 from __future__ import annotations
 
 import datetime
+import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -65,7 +67,10 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A set of level 2: one of its members (`[1990,1991]`) or all of them (`{1990,1991}`)."""
+    """A set of level 2: one of its members (`[1990,1991]`) or all of them (`{1990,1991}`).
+
+    A member with an open side is "that day or a later one" (`[1990-01-20..]`) or "or an earlier one" (`[..1990]`).
+    """
 
     members: tuple[Date | Interval, ...]
     all_of_them: bool
@@ -99,8 +104,7 @@ class _NoDateError(Exception):
 
 
 def _member(text: str) -> Date | Interval:
-    start, dots, end = text.partition("..")
-    return _ordered(Interval(_date(start), _date(end))) if dots else _date(text)
+    return _interval(*text.split("..")) if text.count("..") == 1 else _date(text)
 
 
 def _interval(start: str, end: str) -> Interval:
@@ -203,11 +207,16 @@ def _span(date: Date | Interval | Choice) -> Span:
         return Span(start.start_ms, end.end_ms, approximate, uncertain)
     spans = [_span(member) for member in date.members]
     return Span(
-        min(member.start_ms for member in spans if member.start_ms is not None),
-        max(member.end_ms for member in spans if member.end_ms is not None),
+        min((member.start_ms for member in spans), key=_or_endless(-1)),
+        max((member.end_ms for member in spans), key=_or_endless(1)),
         any(member.approximate for member in spans),
         any(member.uncertain for member in spans),
     )
+
+
+def _or_endless(sign: int) -> Callable[[int | None], float]:
+    """Orders instants with None before all (-1) or behind all (1) of them."""
+    return lambda instant: sign * math.inf if instant is None else instant
 
 
 def _bounds(date: Date) -> tuple[int, int]:

@@ -25,6 +25,8 @@ WORDS = [
     ("1990-01~", "about January 1990", "təxminən yanvar 1990", "около января 1990 г."),
     ("2024?", "2024 (uncertain)", "2024-cü il (dəqiq deyil)", "2024 г. (неточно)"),
     ("1990%", "about 1990 (uncertain)", "təxminən 1990-cı il (dəqiq deyil)", "около 1990 г. (неточно)"),
+    ("[1990-01-20..]", "on or after 20 January 1990", "20 yanvar 1990 və ya sonra", "20 января 1990 г. или позже"),
+    ("[..1990]", "on or before 1990", "1990-cı il və ya əvvəl", "1990 г. или раньше"),
     ("1988/..", "since 1988", "1988-ci ildən", "с 1988 г."),
     ("1988/", "from 1988", "1988-ci ildən", "с 1988 г."),
     ("1988~/..", "since about 1988", "təxminən 1988-ci ildən", "примерно с 1988 г."),
@@ -106,6 +108,8 @@ def utc(*parts: int) -> int:
         ("1988/..", utc(1988, 1, 1), None),
         ("../1990-01-20", None, utc(1990, 1, 21)),
         ("[1990,1992..1993]", utc(1990, 1, 1), utc(1994, 1, 1)),
+        ("[1990-01-20..]", utc(1990, 1, 20), None),
+        ("[..1990-01-20]", None, utc(1990, 1, 21)),
     ],
 )
 def test_a_span_begins_with_the_first_instant_and_ends_before_the_next(edtf: str, start: int, end: int | None) -> None:
