@@ -23,50 +23,20 @@ class Quantity:
     value: float
 
 
-_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-_TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+# fmt: off
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_PARTS = {
+    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10,
+}
+# fmt: on
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SMALL = {word: number for number, word in enumerate([*_ONES, *_TEENS], 1)} | {
     word: 10 * number for number, word in enumerate(_TENS, 2)
 }
-_ORDINALS = set(
-    [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-        "hundredth",
-        "thousandth",
-        "millionth",
-    ]
-)
-_PARTS = {
-    "half": 2,
-    "third": 3,
-    "quarter": 4,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "tenth": 10,
-}
+_ORDINALS = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"}
+"""Behind a word for tens: "twenty-first"."""
 _NOT_COUNTED_AFTER = {"no", "any", "every", "some", "each", "this", "that", "the", "which", "another"}
 
 _DIGITS = re.compile(
@@ -247,7 +217,8 @@ def label(low: float | None, high: float | None, qualifier: str, language: str) 
 
     `qualifier` may hold several remarks, ";" between them. The first that is one of QUALIFIERS (in English, whatever
     the language) says how the number is meant; without one an open end is "at least" or "at most". The other remarks
-    and the unit are no part of the figure: the page shows them beside it (`remarks`). Numbers are written as CLDR has it.
+    and the unit are no part of the figure: the page shows them beside it (`remarks`). Numbers are written as
+    CLDR has it.
     """
     numbers = [number for number in (low, high) if number is not None]
     if not numbers:
