@@ -17,6 +17,14 @@ from pathlib import Path
 from mapbuilder import files, quantities, references, settings, tables
 from mapbuilder.cells import LANGUAGE, Cells, quoted
 from mapbuilder.contract import CLAIMS, EVENTS, MEDIA, MENTIONS, PLACES, SOURCES, STORY
+from mapbuilder.curation import (
+    add_missing_sources,
+    new,
+    text_path,
+    unlisted_texts,
+    write_mentions,
+    write_places,
+)
 from mapbuilder.errors import Mistake, ProjectError, did_you_mean
 from mapbuilder.model import (
     MENTION_KINDS,
@@ -35,9 +43,10 @@ from mapbuilder.model import (
 )
 from mapbuilder.shapes import Shapes
 
+__all__ = ["add_missing_sources", "new", "read", "write_mentions", "write_places"]
+
 CERTAINTIES = ("certain", "probable", "disputed", "unknown")
 EARTH_HALF_ROUND_KM = 20_040
-_TEXTS_LIMIT = 2_000
 
 
 def read(folder: Path) -> tuple[Project, tuple[Mistake, ...]]:
@@ -72,23 +81,8 @@ def read(folder: Path) -> tuple[Project, tuple[Mistake, ...]]:
     return project, tuple(sorted({*reader.mistakes, *more, *_untranslated(reader)}))
 
 
-def unlisted_texts(folder: Path, sources: Iterable[Source]) -> tuple[str, ...]:
-    """The files of texts/ that no source names, as `texts/NAME.txt`, in alphabetical order."""
-    listed = {_text_path(source.file) for source in sources}
-    try:
-        found = sorted(path.name for path in (folder / "texts").iterdir() if not path.name.startswith("."))
-    except OSError:
-        return ()
-    return tuple(f"texts/{name}" for name in found[:_TEXTS_LIMIT] if f"texts/{name}" not in listed)
-
-
-def _text_path(file: str) -> str:
-    """Where a source's text is, seen from the project: `speech.txt` is short for `texts/speech.txt`."""
-    return file if "/" in file else f"texts/{file}"
-
-
 def _unlisted_texts(folder: Path, sources: Iterable[Source]) -> Iterable[Mistake]:
-    for name in unlisted_texts(folder, sources):
+    for name in unlisted_texts(folder, [source.file for source in sources]):
         if name.endswith(".txt"):
             yield Mistake(name, 0, "", "is not in sources.csv; 'mapbuilder scan' adds it", fatal=False)
         elif not name.lower().startswith("texts/readme"):
@@ -166,7 +160,7 @@ class _Reader:
         if not file:
             cells.wrong("file", "is empty; write the name of a text in texts/")
             return "", ""
-        name = _text_path(file)
+        name = text_path(file)
         try:
             data = files.read_bytes(files.inside(self.folder, name, "the project"), name)
             text = files.decode(data, name)
@@ -325,7 +319,7 @@ class _Reader:
 
 
 def _wants_translation(cells: Cells, column: str) -> bool:
-    """A source's title stands in its own language; "more than" and the like are said in every language by themselves."""
+    """A source's title stands in its own language; "more than" and the like are said in every language anyway."""
     if cells.table is SOURCES and column == "title":
         return False
     words = cells.word(column)
