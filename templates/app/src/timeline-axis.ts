@@ -1,0 +1,29 @@
+/** An axis: lines through the band and words below it. Readers who listen have the words of the handles instead. */
+import { h, replace } from "./dom";
+import type { Scale, Unit } from "./time";
+import { ticks } from "./timeline-ticks";
+import type { TimeWords } from "./timeline-words";
+
+/** Pixels between labels, by what they say, at a type of 12 px. */
+const ROOM: Record<Unit, number> = { year: 40, month: 40, day: 52, hour: 44 };
+
+export class Axis {
+  readonly lines = h("div", { class: "timeline-lines", "aria-hidden": "true" });
+  readonly labels = h("div", { class: "timeline-labels", "aria-hidden": "true" });
+
+  /** @param em the size of the labels' type in pixels */
+  draw(scale: Scale, words: TimeWords, em: number): void {
+    const drawn = ticks(scale, (unit) => (ROOM[unit] * em) / 12);
+    replace(this.lines, ...drawn.map((tick) => {
+      const line = h("span", { class: "timeline-line", "data-unit": tick.unit, "data-labelled": tick.labelled });
+      line.style.left = `${tick.x.toFixed(1)}px`;
+      return line;
+    }));
+    const room = ROOM.day * (em / 12) * 0.45;
+    replace(this.labels, ...drawn.filter((tick) => tick.labelled && tick.x <= scale.width - room).map((tick) => {
+      const label = h("span", { class: "timeline-label", "data-unit": tick.unit }, words.tick(tick.instant, tick.unit));
+      label.style.left = `${tick.x.toFixed(1)}px`;
+      return label;
+    }));
+  }
+}
