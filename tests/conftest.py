@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -30,13 +31,14 @@ def black_january(tmp_path_factory: pytest.TempPathFactory) -> Path:
     page = out / "black-january" / "index.html"
     with _one_at_a_time(shared / "built.lock"):
         if not page.is_file():
-            _mapbuilder("build", "--output", str(out))
+            _mapbuilder("build", "-o", str(out))
     return page.parent
 
 
 def _mapbuilder(*arguments: str) -> None:
     command = [sys.executable, "-c", "from mapbuilder.cli import main; main()", *arguments]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    environment = {**os.environ, "MAPBUILDER_NO_PREVIEW": "1"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, f"{' '.join(arguments)}:\n{done.stdout}{done.stderr}"
 
 

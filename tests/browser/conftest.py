@@ -65,13 +65,17 @@ def open_file(browser: Browser, troubles: list[str], request: pytest.FixtureRequ
     """Opens any file from disk, watched; it does not wait for the map to be ready."""
     contexts: list[BrowserContext] = []
 
-    def opens(path: Path, hash_: str = "", width: int = 1280, height: int = 800, **options: Any) -> Page:
+    def opens(
+        path: Path, hash_: str = "", width: int = 1280, height: int = 800, clock: bool = False, **options: Any
+    ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": height}, offline=True, locale="en-GB", **options
         )
         contexts.append(context)
         context.set_default_timeout(10_000)
         page = context.new_page()
+        if clock:
+            page.clock.install()
         watch(page, path.as_uri(), troubles)
         page.goto(path.as_uri() + (f"#{hash_}" if hash_ else ""))
         return page
