@@ -199,7 +199,7 @@ def place_rows(project: Project, joined: Joined) -> list[Cells]:
 def table(rows: Sequence[Cells], languages: Sequence[str]) -> bytes:
     """CSV (RFC 4180) in UTF-8: the columns of the rows, each translation behind its text."""
     columns = list(dict.fromkeys(column for row in rows for column in row))
-    columns.sort(key=lambda column: _position(column, columns, languages))
+    columns = sorted(columns, key=lambda column: _position(column, columns, languages))
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(columns)

@@ -16,7 +16,7 @@ _LOADS = frozenset(
 _FORBIDDEN_TAGS = frozenset(
     {"base", "embed", "frame", "frameset", "iframe", "object", "applet", "portal", "fencedframe"}
 )
-_EMBEDDED = re.compile(r"\s*(?:#|data:(?:image/(?:png|jpeg|webp|gif|svg\+xml)|font/woff2?)[;,])", re.IGNORECASE)
+_EMBEDDED = re.compile(r"\s*(?:#|data:,$|data:(?:image/(?:png|jpeg|webp|gif|svg\+xml)|font/woff2?)[;,])", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
 _CSS_URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*))\s*\)""", re.IGNORECASE)
 _CSS_LOADS = re.compile(r"@import\b|\bimage-set\(|\bimage\(|\bsrc\(|\bexpression\(|-moz-binding", re.IGNORECASE)

@@ -6,6 +6,7 @@ order: layers and sources as the curator has them, events by time, mentions and 
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -190,7 +191,7 @@ def claim_info(claim: Claim, id_: str, project: Project) -> Record:
         "measure": text(claim.measure, project),
         "low": number(claim.low),
         "high": number(claim.high),
-        "qualifier": text(claim.qualifier, project),
+        "qualifier": remarks(claim, project),
         "unit": text(claim.unit, project),
         "label": figure(claim, project),
         "note": text(claim.note, project),
@@ -216,11 +217,16 @@ def figure(claim: Claim, project: Project) -> dict[str, str]:
     """The figure in the words of each language of the map; nothing for a statement without a figure."""
     if claim.low is None and claim.high is None:
         return {}
-    labels = {}
-    for language in project.settings.languages:
-        qualifier = in_language(claim.qualifier, language)
-        labels[language] = quantities.label(claim.low, claim.high, qualifier, language)
-    return labels
+    return {
+        language: quantities.label(claim.low, claim.high, in_language(claim.qualifier, language), language)
+        for language in project.settings.languages
+    }
+
+
+def remarks(claim: Claim, project: Project) -> dict[str, str]:
+    """The qualifier without what the figure says already ("at least"), in the map's languages."""
+    words = text(claim.qualifier, project)
+    return {language: said for language, told in words.items() if (said := quantities.remarks(told))}
 
 
 def when(date: str, project: Project) -> Record | None:
@@ -265,7 +271,7 @@ def geometry(shape: BaseGeometry) -> Record:
     simple = shapely.simplify(shape, max(east - west, north - south) / _DETAIL, preserve_topology=True)
     rounded = shapely.transform(simple, lambda coordinates: np.round(coordinates, DEGREE_DECIMALS))
     oriented = shapely.orient_polygons(rounded) if hasattr(shapely, "orient_polygons") else rounded
-    record: Record = mapping(shapely.force_2d(oriented))
+    record: Record = json.loads(json.dumps(mapping(shapely.force_2d(oriented))))  # lists, as JSON has them
     return record
 
 

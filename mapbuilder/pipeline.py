@@ -1,4 +1,4 @@
-"""The order of the work: texts -> mentions -> places -> events -> layers -> page. This module's imports are the map of it."""
+"""The order of the work: texts -> mentions -> places -> events -> layers -> page. The imports are the map of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from mapbuilder import (
     assets,  # finds packaged data
@@ -19,7 +18,7 @@ from mapbuilder import (
     publish,  # writes it whole
 )
 from mapbuilder.errors import ProjectError
-from mapbuilder.model import Joined, Project, Text
+from mapbuilder.model import Joined, Project
 
 Report = Callable[[str], None]
 
@@ -76,7 +75,7 @@ def build(
 
 
 def counts(read: Project, joined: Joined) -> dict[str, int]:
-    """How many records of each kind there are, how many of them are not on the map, and how many words lack a translation."""
+    """How many records of each kind there are, and how many are not on the map."""
     shown = joined.events[joined.events["shown"]]
     return {
         "sources": len(read.sources),
@@ -90,24 +89,13 @@ def counts(read: Project, joined: Joined) -> dict[str, int]:
         "events_not_on_map": int((shown["reason"] != "").sum()),
         "claims": len(joined.claims),
         "chapters": len(read.chapters),
-        **{f"untranslated_{language}": untranslated(read, language) for language in read.settings.languages[1:]},
     }
 
 
-def untranslated(read: Project, language: str) -> int:
-    """How many texts of the map have no words in `language` and fall back to the default one."""
-    texts: list[Text] = [read.settings.title, read.settings.subtitle]
-    texts += [layer.title for layer in read.settings.layers]
-    texts += [place.name for place in read.places]
-    texts += [text for event in read.events for text in (event.title, event.summary)]
-    texts += [text for claim in read.claims for text in (claim.measure, claim.qualifier, claim.unit, claim.note)]
-    texts += [text for chapter in read.chapters for text in (chapter.title, chapter.text)]
-    return sum(1 for text in texts if any(text.values()) and not text.get(language))
-
-
-def _basemap() -> Any:
-    """The basemap's data (geodata/basemap/SOURCES.md says where it comes from)."""
-    return json.loads(assets.geodata("basemap", "basemap.json").read_text(encoding="utf-8"))
+def _basemap() -> dict[str, object]:
+    """The basemap's data by the name of their file (geodata/basemap/SOURCES.md says where they come from)."""
+    paths = sorted(assets.geodata("basemap").glob("*.json"))
+    return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in paths}
 
 
 def _credits() -> tuple[str, ...]:

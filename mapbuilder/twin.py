@@ -30,11 +30,13 @@ class TwinPlace:
 
 @dataclass(frozen=True, slots=True)
 class TwinClaim:
-    """A claim in the list: the figure in words, what was counted, the quote in its own language, and who says it."""
+    """A claim in the list: its figure in words, of what, how meant; the quote in its own language; who says it."""
 
     id: str
     figure: str
+    unit: str
     measure: str
+    qualifier: str
     quote: str
     language: str
     source: str
@@ -103,7 +105,9 @@ def _claim(claim: Record, by_id: Mapping[str, Record]) -> TwinClaim:
     return TwinClaim(
         id=claim["id"],
         figure=first(claim["label"]),
+        unit=first(claim["unit"]),
         measure=first(claim["measure"]),
+        qualifier=first(claim["qualifier"]),
         quote=claim["quote"],
         language=source["language"],
         source=source["id"],
