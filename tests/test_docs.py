@@ -15,6 +15,7 @@ import typer
 
 from mapbuilder import contract
 from mapbuilder.cli import app
+from mapbuilder.settings import NUMBERS
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
@@ -49,6 +50,25 @@ def test_every_setting_that_a_new_project_has_is_described(tmp_path: Path) -> No
     settings = tomllib.loads((tmp_path / "my-map" / "map.toml").read_text(encoding="utf-8"))
     missing = [f"[{table}] {key}" for table, key in keys(settings) if f"| `{key}`" not in section(f"[{table}]")]
     assert missing == []
+
+
+def test_every_number_that_map_toml_takes_is_described() -> None:
+    missing = [
+        (name, key) for name, numbers in NUMBERS.items() for key in numbers if f"`{key}`" not in section(f"[{name}]")
+    ]
+    assert missing == []
+
+
+def test_every_file_that_a_build_writes_is_described(black_january: Path) -> None:
+    written = {path.relative_to(black_january).as_posix() for path in black_january.rglob("*") if path.is_file()}
+    described = set(re.findall(r"^\| `([^`]+)`", section("Output", level=2), re.MULTILINE))
+    assert described - {"preview.png"} == written - {"preview.png"}
+
+
+def test_every_environment_variable_is_described() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("mapbuilder/*.py"))
+    named = set(re.findall(r"\bMAPBUILDER_[A-Z_]+\b", code))
+    assert [name for name in sorted(named) if f"| `{name}`" not in section("Environment", level=2)] == []
 
 
 def test_every_exit_code_is_described() -> None:
