@@ -44,13 +44,15 @@ export interface State {
 
 export type Listener = (state: State, previous: State) => void;
 
-/** The one place where state changes. Listeners hear of a change in the order in which they came. */
+/** The one place where state changes. Every listener hears of every change, in order; a change made by a listener comes next. */
 export class Store {
   #state: State;
+  #told: State;
+  #telling = false;
   readonly #listeners = new Set<Listener>();
 
   constructor(state: State) {
-    this.#state = state;
+    this.#state = this.#told = state;
   }
 
   get(): State {
@@ -59,20 +61,38 @@ export class Store {
 
   /** Change some of it; nobody is told when nothing changed. */
   set(partial: Partial<State>): void {
-    const previous = this.#state;
-    const next = { ...previous, ...partial };
-    if (sameState(previous, next)) return;
+    const next = { ...this.#state, ...partial };
+    if (sameState(this.#state, next)) return;
     this.#state = next;
-    for (const listener of [...this.#listeners]) {
-      if (this.#state !== next) return; // a listener changed it again: that change has told everybody
-      listener(next, previous);
-    }
+    if (!this.#telling) this.#tell();
   }
 
   /** Hear of every change; returns how to stop. */
   on(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Run now, and whenever one of `keys` has changed; returns how to stop. */
+  watch(keys: readonly (keyof State)[], run: (state: State) => void): () => void {
+    run(this.#state);
+    return this.on((state, previous) => {
+      if (keys.some((key) => !sameValue(state[key], previous[key]))) run(state);
+    });
+  }
+
+  #tell(): void {
+    this.#telling = true;
+    try {
+      while (this.#told !== this.#state) {
+        const previous = this.#told;
+        const state = (this.#told = this.#state);
+        for (const listener of [...this.#listeners]) listener(state, previous);
+      }
+    } finally {
+      this.#telling = false;
+      this.#told = this.#state;
+    }
   }
 }
 
