@@ -220,7 +220,10 @@ def _first_line(path: Path) -> str:
         text = files.read_text(path, path.name)
     except ProjectError:
         return ""
-    lines = ("".join(c for c in line if unicodedata.category(c)[0] != "C").strip() for line in text.splitlines())
+    lines = (
+        " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]", " ", line).split())
+        for line in text.splitlines()
+    )
     return next((line[:_TITLE_LENGTH].strip() for line in lines if line), "")
 
 

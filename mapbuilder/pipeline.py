@@ -74,6 +74,15 @@ def build(
     return BuildResult(target / "index.html", warnings, totals)
 
 
+def records(project_folder: Path) -> dict[str, bytes]:
+    """The content of each file of `data/` by its name, without a page. Raises ProjectError as `build` does."""
+    read, mistakes = project.read(project_folder)
+    if any(mistake.fatal for mistake in mistakes):
+        raise ProjectError(mistakes)
+    joined = events.join(read)
+    return exports.files(read, joined, layers.page_data(read, joined, {}))
+
+
 def counts(read: Project, joined: Joined) -> dict[str, int]:
     """How many records of each kind there are, and how many are not on the map."""
     shown = joined.events[joined.events["shown"]]
