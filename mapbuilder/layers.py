@@ -26,6 +26,7 @@ DEGREE_DECIMALS = 5
 """About a metre: finer than any source of a historical map."""
 _DETAIL = 4000
 """A shape keeps corners that stand out by more than one part in so many of its own width."""
+_WHOLE_WORLD_DEGREES = 350
 IDLE_SECONDS, WARNING_SECONDS = 120, 20
 """A kiosk goes back to its beginning after so long; `[kiosk]` of map.toml says otherwise."""
 
@@ -63,7 +64,7 @@ def page_data(
         "events": event_infos(project, joined, styles.by_category(styled)),
         "claims": claim_infos(project, joined),
         "chapters": chapter_infos(project),
-        "words": {language: words[language] for language in project.settings.languages},
+        "words": dict(words),
     }
 
 
@@ -136,7 +137,7 @@ def place_info(place: Place, lon: float, lat: float, project: Project) -> Record
         "lon": degrees(lon),
         "lat": degrees(lat),
         "geometry": None if area is None else geometry(area),
-        "bounds": None if area is None else [degrees(side) for side in area.bounds],
+        "bounds": None if area is None else [degrees(side) for side in extent(area)],
         "precision": place.precision,
         "radius_km": number(place.radius_km),
         "valid": when(place.valid, project),
@@ -273,6 +274,21 @@ def geometry(shape: BaseGeometry) -> Record:
     oriented = shapely.orient_polygons(rounded) if hasattr(shapely, "orient_polygons") else rounded
     record: Record = json.loads(json.dumps(mapping(shapely.force_2d(oriented))))  # lists, as JSON has them
     return record
+
+
+def extent(shape: BaseGeometry) -> tuple[float, float, float, float]:
+    """West, south, east, north of a shape; of one that the antimeridian cuts, of its parts on the larger side of it.
+
+    RFC 7946 cuts such shapes in two (section 3.1.9); their plain bounds would be the whole world.
+    """
+    if shape.bounds[2] - shape.bounds[0] < _WHOLE_WORLD_DEGREES:
+        return shape.bounds
+    parts = shapely.get_parts(shape)
+    eastern = [part for part in parts if part.centroid.x >= 0]
+    western = [part for part in parts if part.centroid.x < 0]
+    larger = max((eastern, western), key=lambda side: sum(part.area for part in side))
+    bounds = shapely.total_bounds(larger)
+    return float(bounds[0]), float(bounds[1]), float(bounds[2]), float(bounds[3])
 
 
 def degrees(angle: float) -> float | None:

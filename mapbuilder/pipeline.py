@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from mapbuilder import (
-    assets,  # finds packaged data
+    basemap,  # land under it
     elements,  # folium's assembly script
     events,  # joins all records
     exports,  # records for others
@@ -17,10 +17,11 @@ from mapbuilder import (
     project,  # folder becomes records
     publish,  # writes it whole
 )
-from mapbuilder.errors import ProjectError
+from mapbuilder.errors import Mistake, ProjectError
 from mapbuilder.model import Joined, Project
 
 Report = Callable[[str], None]
+GAZETTEER_CREDIT = "GeoNames (geonames.org), CC BY 4.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +46,15 @@ def build(
     """
     tell = report or (lambda step: None)
     tell("reading the project")
-    read, mistakes = project.read(project_folder)
-    if any(mistake.fatal for mistake in mistakes):
-        raise ProjectError(mistakes)
+    read, mistakes = _sound(project_folder)
     tell("joining its records")
     joined = events.join(read)
-    data = layers.page_data(read, joined, page.words(read.settings.languages), _credits())
+    background = basemap.data(joined.home, read.settings.languages)
+    words = page.words(read.settings.languages)
+    data = layers.page_data(read, joined, words, _credits(read, background))
     tell("making the page")
     script = elements.assembly_script(elements.history_map(read.settings.id, [layer["id"] for layer in data["layers"]]))
-    html = page.render(page.context(data, script, _basemap()))
+    html = page.render(page.context(data, script, background))
     warnings = tuple(str(mistake) for mistake in mistakes)
     totals = counts(read, joined)
     named = [source.file for source in read.sources] + [place.geometry_ref.split("#")[0] for place in read.places]
@@ -76,11 +77,17 @@ def build(
 
 def records(project_folder: Path) -> dict[str, bytes]:
     """The content of each file of `data/` by its name, without a page. Raises ProjectError as `build` does."""
+    read, _ = _sound(project_folder)
+    joined = events.join(read)
+    return exports.files(read, joined, layers.page_data(read, joined, {}))
+
+
+def _sound(project_folder: Path) -> tuple[Project, tuple[Mistake, ...]]:
+    """The project and what is to be looked at in it. Raises ProjectError with every mistake when one is fatal."""
     read, mistakes = project.read(project_folder)
     if any(mistake.fatal for mistake in mistakes):
         raise ProjectError(mistakes)
-    joined = events.join(read)
-    return exports.files(read, joined, layers.page_data(read, joined, {}))
+    return read, mistakes
 
 
 def counts(read: Project, joined: Joined) -> dict[str, int]:
@@ -101,13 +108,7 @@ def counts(read: Project, joined: Joined) -> dict[str, int]:
     }
 
 
-def _basemap() -> dict[str, object]:
-    """The basemap's data by the name of their file (geodata/basemap/SOURCES.md says where they come from)."""
-    paths = sorted(assets.geodata("basemap").glob("*.json"))
-    return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in paths}
-
-
-def _credits() -> tuple[str, ...]:
-    """The lines of thanks that the map's data ask for (geodata/basemap/credits.txt)."""
-    path = assets.geodata("basemap", "credits.txt")
-    return tuple(line for line in path.read_text(encoding="utf-8").splitlines() if line) if path.is_file() else ()
+def _credits(read: Project, background: Mapping[str, Any]) -> tuple[str, ...]:
+    """Who is to be named for data in the map: the basemap's makers, and GeoNames when a place came from there."""
+    from_geonames = any(link.startswith("gn:") for place in read.places for link in place.same_as)
+    return basemap.credit_lines(dict(background)) + ((GAZETTEER_CREDIT,) if from_geonames else ())

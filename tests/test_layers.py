@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from lisbon import by_id, data, joined, project
-from shapely.geometry import MultiPolygon, Point
+from shapely.geometry import MultiPolygon, Point, box
 
 from mapbuilder import events, layers, styles
 from mapbuilder.model import Claim, Layer
@@ -143,6 +143,12 @@ def test_a_heavy_shape_is_made_light_without_falling_apart() -> None:
     light = layers.geometry(heavy)
     assert len(light["coordinates"]) == 2
     assert sum(len(ring) for polygon in light["coordinates"] for ring in polygon) < 500
+
+
+def test_a_country_that_the_antimeridian_cuts_is_shown_where_most_of_it_lies() -> None:
+    russia = MultiPolygon([box(30, 45, 180, 75), box(-180, 65, -170, 70)])
+    assert layers.extent(russia) == (30, 45, 180, 75)
+    assert layers.extent(box(-170, -10, 170, 10)) == (-170, -10, 170, 10)
 
 
 def test_a_place_that_nobody_can_find_has_no_point() -> None:
