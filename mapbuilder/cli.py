@@ -1,4 +1,4 @@
-"""The command `mapbuilder`: a skin over the stages. Heavy modules are imported inside the verbs: geopandas costs 1 s."""
+"""The command `mapbuilder`: a skin over the stages. Slow modules are imported inside the verbs."""
 
 from __future__ import annotations
 
@@ -225,7 +225,8 @@ def kiosk(
 
     if page is None:
         page = Path("output") / settings.read(_project(None))[0].id / "index.html"
-    raise typer.Exit(MachineError.exit_code if screen.show(page) else 0)
+    if code := screen.show(page):
+        raise MachineError(f"the browser ended with code {code}")
 
 
 @app.command("import")

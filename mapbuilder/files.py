@@ -32,14 +32,15 @@ def read_bytes(path: Path, name: str, limit: int = LIMIT_BYTES) -> bytes:
         raise _refused(name, "there is no such file") from None
     except (OSError, ValueError) as error:
         raise _refused(name, f"cannot be read ({_reason(error)})") from None
-    with os.fdopen(descriptor, "rb") as stream:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise _refused(name, "is not an ordinary file")
-        try:
+        with os.fdopen(descriptor, "rb", closefd=False) as stream:
             data = stream.read(limit + 1)
-        except OSError as error:
-            raise _refused(name, f"cannot be read ({_reason(error)})") from None
+    except OSError as error:
+        raise _refused(name, f"cannot be read ({_reason(error)})") from None
+    finally:
+        os.close(descriptor)
     if len(data) > limit:
         raise _refused(name, f"is larger than {limit // 1024 // 1024} MB; split it")
     return data

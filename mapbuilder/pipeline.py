@@ -79,7 +79,7 @@ def records(project_folder: Path) -> dict[str, bytes]:
     """The content of each file of `data/` by its name, without a page. Raises ProjectError as `build` does."""
     read, _ = _sound(project_folder)
     joined = events.join(read)
-    return exports.files(read, joined, layers.page_data(read, joined, {}))
+    return exports.files(read, joined, layers.page_data(read, joined, page.words(read.settings.languages)))
 
 
 def _sound(project_folder: Path) -> tuple[Project, tuple[Mistake, ...]]:

@@ -69,7 +69,7 @@ def parse(text: str, table: Table, languages: Sequence[str] = ("en",)) -> tuple[
     known = (*table.columns, *translations(table, languages))
     try:
         records = _records(text, known)
-        header = _header(next(records, (1, []))[1], table, known, mistakes)
+        header = _header(next(records, (1, []))[1], table, languages, mistakes)
         if header:
             for line, cells in records:
                 if row := _row(line, cells, header, table, known, mistakes):
@@ -147,8 +147,9 @@ def _separator(text: str, known: Sequence[str]) -> str:
     return max(_SEPARATORS, key=matches)
 
 
-def _header(cells: list[str], table: Table, known: Sequence[str], mistakes: list[Mistake]) -> list[str]:
+def _header(cells: list[str], table: Table, languages: Sequence[str], mistakes: list[Mistake]) -> list[str]:
     """The names of the columns, or nothing when the table cannot be read by them."""
+    known = (*table.columns, *translations(table, languages))
     header = [cell.strip() for cell in cells]
     problems: list[tuple[str, str]] = []
     if len(header) > COLUMN_LIMIT:
@@ -162,9 +163,20 @@ def _header(cells: list[str], table: Table, known: Sequence[str], mistakes: list
     mistakes.extend(Mistake(table.file, 1, name, message) for name, message in problems[:20])
     absent = [name for name in known if name not in header and name not in missing]
     for name in unknown[:20]:
-        if near := did_you_mean(name, absent):
-            mistakes.append(Mistake(table.file, 1, name, f"is kept, but not understood.{near}", fatal=False))
+        if advice := _advice(name, table, languages, absent):
+            mistakes.append(Mistake(table.file, 1, name, f"is kept, but not understood{advice}", fatal=False))
     return [] if problems else header
+
+
+def _advice(name: str, table: Table, languages: Sequence[str], absent: Sequence[str]) -> str:
+    """What an unknown column was perhaps meant to be; nothing when it looks like a curator's own."""
+    column, _, language = name.partition("_")
+    if column in table.texts and language == languages[0]:
+        return f": the words of the default language {language!r} stand in {column!r}"
+    if column in table.texts and re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", language, re.ASCII):
+        return f": {language!r} is not among the languages of map.toml"
+    near = did_you_mean(name, absent)
+    return f".{near}" if near else ""
 
 
 def _row(
