@@ -19,7 +19,7 @@ def data(home: Bounds, languages: Sequence[str]) -> Record:
     """`{"version": 1, "depths": [...], "labels": [...]}`, as scripts/make_basemap wrote them.
 
     Depths: those that reach into the first view `home` (west, south, east, north), the shallow first; a finer one
-    covers the others inside its bounds from its `min_zoom` on. Labels: with the names in `languages` and in English alone.
+    covers the others inside its bounds from its `min_zoom` on. Labels: with their names in `languages` and in English.
     """
     found = {path.stem: _read(path.name) for path in sorted(assets.geodata("basemap").glob("*.json"))}
     labels = found.pop(LABELS, {"labels": []})["labels"]

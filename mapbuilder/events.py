@@ -80,12 +80,14 @@ def mention_table(project: Project, places: gpd.GeoDataFrame) -> pd.DataFrame:
     order = {source.id: number for number, source in enumerate(project.sources)}
     texts = {source.id: (source.text, sentences.spans(source.text)) for source in project.sources}
     rows = []
-    for mention in sorted(project.mentions, key=lambda m: (order.get(m.source, len(order)), m.start, m.end)):
+    mentions = sorted(project.mentions, key=lambda m: (order.get(m.source, len(order)), m.start, m.end))
+    ids = _unique(f"{mention.source}-{mention.start}" for mention in mentions)
+    for id_, mention in zip(ids, mentions, strict=True):
         text, spans = texts.get(mention.source, ("", ()))
         start, end = sentences.sentence_at(spans, mention.start, mention.end)
         rows.append(
             {
-                "mention": f"{mention.source}-{mention.start}",
+                "mention": id_,
                 "source": mention.source,
                 "start": mention.start,
                 "end": mention.end,

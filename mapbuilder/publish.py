@@ -28,7 +28,7 @@ _BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chr
 _BROWSER_SECONDS = 60
 _LIBRARIES = ("babel", "branca", "folium", "geopandas", "jinja2", "markdown-it-py", "nh3", "numpy", "pandas", "shapely")
 """Those whose version can change what is written."""
-_EMBED_SIZE_PX = (960, 640)
+_EMBED_SIZE_PX = (960, 600)
 
 
 def write(folder: Path, contents: Mapping[str, bytes]) -> None:
@@ -92,12 +92,11 @@ def embed_page(data: Record) -> bytes:
 
 def iframe(data: Record) -> str:
     """The `<iframe>` of the map in embed mode, sandboxed; without an address of its own it stands beside the page."""
-    width, height = _EMBED_SIZE_PX
     address = f"{data['map']['url'] or 'index.html'}#mode=embed"
     return (
-        f'<iframe src="{html.escape(address)}" title="{html.escape(_first(data["map"]["title"]))}" width="{width}" '
-        f'height="{height}" style="border:0;max-width:100%" loading="lazy" '
-        'sandbox="allow-scripts allow-popups allow-downloads" allowfullscreen></iframe>'
+        f'<iframe src="{html.escape(address)}"\n        title="{html.escape(_first(data["map"]["title"]))}" '
+        f'width="100%" height="{_EMBED_SIZE_PX[1]}" loading="lazy"\n'
+        '        sandbox="allow-scripts allow-popups" style="border: 0"></iframe>'
     )
 
 
