@@ -52,7 +52,7 @@ def read(folder: Path) -> tuple[Settings, tuple[Mistake, ...]]:
         return EMPTY, (Mistake(FILE, 0, "", "is nested too deeply"),)
     except ValueError as error:
         return EMPTY, (Mistake(FILE, 0, "", f"is not TOML ({str(error)[:100]})"),)
-    reader = _Reader()
+    reader = _Reader(text)
     settings = reader.settings(document)
     return settings, tuple(reader.mistakes)
 
@@ -60,12 +60,13 @@ def read(folder: Path) -> tuple[Settings, tuple[Mistake, ...]]:
 class _Reader:
     """Values out of a TOML document; `mistakes` collects what is wrong."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self.lines = text.splitlines()
         self.mistakes: list[Mistake] = []
         self.languages: tuple[str, ...] = ("en",)
 
     def wrong(self, where: str, message: str, *, fatal: bool = True) -> None:
-        self.mistakes.append(Mistake(FILE, 0, where, message, fatal))
+        self.mistakes.append(Mistake(FILE, _line(self.lines, where), where, message, fatal))
 
     def settings(self, document: Mapping[str, Any]) -> Settings:
         self.known_keys("", document, ("map", "layers", "kiosk", "basemap"))
@@ -192,13 +193,21 @@ class _Reader:
             self.wrong("[[layers]]", f"are more than {_LAYER_LIMIT}")
             return ()
         layers = tuple(self.layer(number, table) for number, table in enumerate(found, 1))
-        self.twice("id", [layer.id for layer in layers if layer.id])
-        self.twice("categories", [category for layer in layers for category in layer.categories])
+        self.same_layers(layers)
         return layers
 
-    def twice(self, key: str, values: Sequence[str]) -> None:
-        for value in dict.fromkeys(value for value in values if values.count(value) > 1):
-            self.wrong(f"[[layers]] {key}", f"{quoted(value)} is there twice")
+    def same_layers(self, layers: Sequence[Layer]) -> None:
+        """Notes ids and categories that an earlier layer has."""
+        ids: set[str] = set()
+        categories: set[str] = set()
+        for number, layer in enumerate(layers, 1):
+            if layer.id in ids:
+                self.wrong(f"[layers {number}] id", f"{quoted(layer.id)} is there already")
+            for category in layer.categories:
+                if category in categories:
+                    self.wrong(f"[layers {number}] categories", f"{quoted(category)} is in another layer already")
+                categories.add(category)
+            ids.add(layer.id)
 
     def layer(self, number: int, table: Mapping[str, Any]) -> Layer:
         where = f"layers {number}"
@@ -228,6 +237,24 @@ class _Reader:
             self.wrong(f"[{where}] categories", 'is not a list of the categories of its events, like ["protest"]')
             return ()
         return tuple(category.strip() for category in found)
+
+
+def _line(lines: Sequence[str], where: str) -> int:
+    """The line of `[table] key` or `[layers 2] key`, as an editor counts; that of the table without the key; or 0."""
+    match = re.fullmatch(r"\[+(\w+)(?: (\d+))?\]+(?: ([\w-]+))?", where)
+    if not match:
+        return 0
+    table, number, key = match[1], int(match[2] or 1), match[3]
+    found = 0
+    for at, line in enumerate(lines, 1):
+        if re.match(rf"\s*\[+\s*{table}\s*\]", line):
+            number -= 1
+            found = at if number == 0 else found
+        elif line.lstrip().startswith("[") and found:
+            break
+        elif found and key and re.match(rf"\s*[\"']?{key}[\"']?\s*=", line):
+            return at
+    return found
 
 
 def _is_language(tag: str) -> bool:
