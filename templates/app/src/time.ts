@@ -148,36 +148,47 @@ export interface Density {
 const DAMPING = 0.78;
 
 /**
- * The density of `instants` over `extent`. A lone event spreads its weight over the time to its neighbours, so that quiet
- * decades shrink evenly; a day with many events keeps what it has beyond one for itself, and so becomes broad.
+ * The density of `spans` over `extent`. What lasted, or what is known to the month or the year, lies evenly over its
+ * span. Of the events of one day the first lies over its month, so that a lone one does not blow up its day; the rest is
+ * the day's own, and so a busy day becomes broad.
  */
-export function density(instants: readonly number[], extent: Range): Density {
-  const days = new Map<number, number>();
-  for (const instant of instants) {
-    const day = Math.min(Math.max(floorTo(instant, "day"), extent.start), Math.max(extent.start, extent.end - DAY));
-    days.set(day, (days.get(day) ?? 0) + 1);
+export function density(spans: readonly Range[], extent: Range): Density {
+  const counts = new Map<string, { span: Range; count: number }>();
+  for (const { start, end } of spans) {
+    const span = { start: floorTo(start, "day"), end: Math.max(stepTo(end - 1, "day", 1), floorTo(start, "day") + DAY) };
+    const key = `${span.start} ${span.end}`;
+    counts.set(key, { span, count: (counts.get(key)?.count ?? 0) + 1 });
   }
-  const knots: number[] = [extent.start];
-  const sums: number[] = [0];
-  const add = (instant: number, weight: number): void => {
-    const at = knots.length - 1;
-    if (instant <= knots[at]!) sums[at] = sums[at]! + weight;
-    else {
-      knots.push(instant);
-      sums.push(sums[at]! + weight);
-    }
-  };
-  let pending = 0.5;
-  for (const [day, count] of [...days].sort((a, b) => a[0] - b[0])) {
-    if (day > knots[knots.length - 1]!) {
-      add(day, pending + 0.5);
-      pending = 0;
-    }
-    add(Math.min(day + DAY, extent.end), pending + count ** DAMPING - 1);
-    pending = 0.5;
+  const weights: (Range & { weight: number })[] = [];
+  for (const { span, count } of counts.values()) {
+    const day = span.end - span.start <= DAY;
+    const month = { start: floorTo(span.start, "month"), end: stepTo(span.start, "month", 1) };
+    weights.push({ ...(day ? month : span), weight: day ? 1 : count ** DAMPING });
+    if (day && count > 1) weights.push({ ...span, weight: count ** DAMPING - 1 });
   }
-  add(extent.end, pending);
-  return { instants: knots, sums };
+  return summed(weights, extent);
+}
+
+/** The running sum of weights that each lie evenly over a range. */
+function summed(weights: readonly (Range & { readonly weight: number })[], extent: Range): Density {
+  const edges = weights.flatMap(({ start, end }) => [start, end]).filter((at) => at > extent.start && at < extent.end);
+  const instants = [...new Set([extent.start, ...edges, extent.end])].sort((a, b) => a - b);
+  const rates = new Map<number, number>();
+  for (const { start, end, weight } of weights) {
+    const from = Math.max(start, extent.start);
+    const to = Math.min(end, extent.end);
+    if (to <= from) continue;
+    rates.set(from, (rates.get(from) ?? 0) + weight / (to - from));
+    rates.set(to, (rates.get(to) ?? 0) - weight / (to - from));
+  }
+  let rate = 0;
+  let sum = 0;
+  const sums = instants.map((instant, index) => {
+    if (index > 0) sum += Math.max(0, rate) * (instant - instants[index - 1]!);
+    rate += rates.get(instant) ?? 0;
+    return sum;
+  });
+  return { instants, sums };
 }
 
 /**

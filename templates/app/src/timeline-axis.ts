@@ -2,6 +2,7 @@
 import { h, replace } from "./dom";
 import type { Scale, Unit } from "./time";
 import { ticks } from "./timeline-ticks";
+import { textWidth } from "./timeline-measure";
 import type { TimeWords } from "./timeline-words";
 
 /** Pixels between labels, by what they say, at a type of 12 px. */
@@ -11,17 +12,19 @@ export class Axis {
   readonly lines = h("div", { class: "timeline-lines", "aria-hidden": "true" });
   readonly labels = h("div", { class: "timeline-labels", "aria-hidden": "true" });
 
-  /** @param em the size of the labels' type in pixels */
-  draw(scale: Scale, words: TimeWords, em: number): void {
-    const drawn = ticks(scale, (unit) => (ROOM[unit] * em) / 12);
+  /** @param finest the unit that ticks go down to */
+  draw(scale: Scale, words: TimeWords, finest: Unit = "hour"): void {
+    const em = parseFloat(getComputedStyle(this.labels).fontSize) || 12;
+    const drawn = ticks(scale, (unit) => (ROOM[unit] * em) / 12, finest);
     replace(this.lines, ...drawn.map((tick) => {
       const line = h("span", { class: "timeline-line", "data-unit": tick.unit, "data-labelled": tick.labelled });
       line.style.left = `${tick.x.toFixed(1)}px`;
       return line;
     }));
-    const room = ROOM.day * (em / 12) * 0.45;
-    replace(this.labels, ...drawn.filter((tick) => tick.labelled && tick.x <= scale.width - room).map((tick) => {
-      const label = h("span", { class: "timeline-label", "data-unit": tick.unit }, words.tick(tick.instant, tick.unit));
+    replace(this.labels, ...drawn.filter((tick) => tick.labelled).map((tick) => {
+      const text = words.tick(tick.instant, tick.unit);
+      if (tick.x + textWidth(text, this.labels) * 1.1 + 4 > scale.width) return null;
+      const label = h("span", { class: "timeline-label", "data-unit": tick.unit }, text);
       label.style.left = `${tick.x.toFixed(1)}px`;
       return label;
     }));

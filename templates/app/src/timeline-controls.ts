@@ -30,7 +30,7 @@ export class Controls {
   readonly #in: HTMLButtonElement;
   readonly #presets = h("div", { class: "timeline-presets", role: "group" });
   readonly #select = h("select", { class: "timeline-select" });
-  readonly #said = h("output", { class: "timeline-said" });
+  readonly #said = h("span", { class: "timeline-said" });
   readonly #undated: HTMLButtonElement;
   readonly #actions: Actions;
   readonly #player: Player;

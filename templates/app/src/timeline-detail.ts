@@ -13,8 +13,13 @@ import { MOST_BEND } from "./timeline-overview";
 import type { Popover } from "./timeline-popover";
 import { beginning, nameOf, shapeOf, type Actions, type Shape, type View } from "./timeline-view";
 
-/** Between rows, in pixels. */
-const LEADING = 2;
+/** Between rows, in pixels; more where there is height to share out. */
+const LEADING = 1;
+const MOST_LEADING = 6;
+/** Hours are told in windows of up to so long. */
+const HOURS_UP_TO = 14 * DAY;
+/** How far an end is drawn of which nothing is known. */
+const TAIL_PX = 160;
 /** A glyph and its gap to the title, beside the target. */
 const TITLE_GAP = 2;
 
@@ -36,6 +41,7 @@ export class Detail {
   readonly #actions: Actions;
   readonly #popover: Popover;
   readonly #buttons = new Map<string, HTMLButtonElement>();
+  #pitch = 24;
   #view: View | null = null;
   #scale: Scale | null = null;
   #placed: readonly Placed[] = [];
@@ -61,8 +67,8 @@ export class Detail {
   /** How many rows there are, and which lanes: the names of lanes need a margin that the overview shares. */
   lanes(view: View): number[] | null {
     const rows = this.#rows(view);
-    const counts = view.app.data.layers.map((layer) => view.dated.filter((event) => event.layer === layer.id).length);
-    const used = counts.filter((count) => count > 0);
+    const demands = view.app.data.layers.map((layer) => demand(view.dated.filter((event) => event.layer === layer.id)));
+    const used = demands.filter((one) => one > 0);
     return used.length > 1 ? rowsFor(used, rows) : null;
   }
 
@@ -73,7 +79,7 @@ export class Detail {
     if (width <= 0) return;
     const length = view.window.end - view.window.start;
     this.#scale = warped(view.window, width, view.crowd, bend(length, MOST_BEND));
-    this.#axis.draw(this.#scale, view.words, parseFloat(getComputedStyle(this.#axis.labels).fontSize) || 12);
+    this.#axis.draw(this.#scale, view.words, length <= HOURS_UP_TO ? "hour" : "day");
     const used = view.app.data.layers.filter((layer) => view.dated.some((event) => event.layer === layer.id));
     const laneOf = new Map(used.map((layer, lane) => [layer.id, lanes ? lane : 0]));
     const drawn = view.dated.flatMap((event) => this.#item(event, view, laneOf.get(event.layer) ?? 0));
@@ -90,8 +96,20 @@ export class Detail {
     if (this.#scale) this.#zoomAt(factor, this.#scale.width / 2, 0);
   }
 
+  /** Mark the event that is pointed at, here or elsewhere on the page. */
+  point(event: string | null): void {
+    for (const element of this.element.querySelectorAll<HTMLElement>("[data-item], [data-items], [data-stack]")) {
+      const { item, items, stack } = element.dataset;
+      const ids = (item ?? items ?? stack ?? "").split(" ");
+      attributes(element, { "data-pointed": event !== null && ids.includes(event) });
+    }
+  }
+
   #rows(view: View): number {
-    return Math.max(1, Math.floor(this.#items.clientHeight / (view.target + LEADING)));
+    const height = this.#items.clientHeight;
+    const rows = Math.max(1, Math.floor(height / (view.target + LEADING)));
+    this.#pitch = Math.min(view.target + MOST_LEADING, Math.floor(height / rows));
+    return rows;
   }
 
   #item(event: EventInfo, view: View, lane: number): Drawn[] {
@@ -101,8 +119,10 @@ export class Detail {
     if (from >= end || to <= start) return [];
     const scale = this.#scale!;
     const shape = shapeOf(event);
-    const x0 = from <= start ? 0 : scale.x(from);
-    const x1 = to >= end ? scale.width : scale.x(to);
+    let x0 = from <= start ? 0 : scale.x(from);
+    let x1 = to >= end ? scale.width : scale.x(to);
+    if (shape.kind === "bar" && shape.unknownStart && to < end) x0 = Math.max(x0, x1 - TAIL_PX);
+    if (shape.kind === "bar" && shape.unknownEnd && from > start) x1 = Math.min(x1, x0 + TAIL_PX);
     const through = shape.kind === "bar" && from <= start && to >= end;
     const title = Math.ceil(textWidth(view.app.t.text(event.title), this.#items)) + TITLE_GAP + 4;
     return [{ id: event.id, lane, x0, x1, kind: through ? "slot" : shape.kind, title, event, shape, through }];
@@ -113,8 +133,8 @@ export class Detail {
     replace(this.#names, ...layers.map((id, lane) => {
       const layer = view.app.index.layers.get(id)!;
       const name = h("span", { class: "timeline-name", "data-layer": id }, glyph(layer.icon, id), h("span", {}, view.app.t.text(layer.title)));
-      name.style.top = `${row * (view.target + LEADING)}px`;
-      name.style.height = `${shares[lane]! * (view.target + LEADING)}px`;
+      name.style.top = `${row * this.#pitch}px`;
+      name.style.height = `${shares[lane]! * this.#pitch}px`;
       row += shares[lane]!;
       return name;
     }));
@@ -122,7 +142,6 @@ export class Detail {
 
   /** Bars for what lasted; hairlines for how far the time of a single event is unknown. */
   #drawSpans(view: View, placed: readonly Placed[], bars: readonly Bar[], byId: ReadonlyMap<string, Drawn>): void {
-    const height = view.target + LEADING;
     const made: HTMLElement[] = [];
     const add = (kind: string, row: number, x0: number, x1: number, items: readonly Drawn[]): void => {
       const layers = new Set(items.map((item) => item.event.layer));
@@ -138,16 +157,16 @@ export class Detail {
       });
       span.style.left = `${x0.toFixed(1)}px`;
       span.style.width = `${Math.max(0, x1 - x0).toFixed(1)}px`;
-      span.style.top = `${row * height}px`;
+      span.style.top = `${row * this.#pitch}px`;
       span.style.height = `${view.target}px`;
       made.push(span);
     };
     for (const bar of bars) add("bar", bar.row, bar.x0, bar.x1, bar.ids.map((id) => byId.get(id)!));
     for (const spot of placed) {
       const item = byId.get(spot.ids[0]!)!;
-      const { start, end } = item.event.when!;
-      const long = start === null || end === null || end - start > DAY;
-      if (spot.ids.length === 1 && !item.through && item.kind === "slot" && long && item.x1 - item.x0 > view.target) add("slot", spot.row, item.x0, item.x1, [item]);
+      if (spot.ids.length > 1 || item.kind !== "slot" || item.x1 - item.x0 <= view.target * 1.5) continue;
+      const end = item.shape.unknownEnd ? Math.min(item.x1, Math.max(spot.x + spot.width, item.x0) + TAIL_PX / 2) : item.x1;
+      add("slot", spot.row, item.x0, end, [item]);
     }
     replace(this.#spans, ...made);
   }
@@ -165,7 +184,7 @@ export class Detail {
       if (spot.ids.length > 1) this.#drawStack(element, view, items);
       else this.#drawEvent(element, view, items[0]!, spot);
       element.style.left = `${spot.x.toFixed(1)}px`;
-      element.style.top = `${spot.row * (view.target + LEADING)}px`;
+      element.style.top = `${spot.row * this.#pitch}px`;
       element.style.width = `${Math.floor(spot.width)}px`;
     }
     for (const [key, element] of this.#buttons) {
@@ -347,6 +366,12 @@ export class Detail {
     if (Math.abs(deltaX) > Math.abs(deltaY)) this.#zoomAt(1, x, deltaX);
     else this.#zoomAt(Math.exp(Math.max(-80, Math.min(80, deltaY)) / 300), x, 0);
   }
+}
+
+/** How much room a lane asks for, whatever the window: a bar takes a row for long, so each extent counts as three more. */
+function demand(events: readonly EventInfo[]): number {
+  const bars = events.filter((event) => shapeOf(event).kind === "bar");
+  return events.length + 3 * new Set(bars.map((event) => event.when!.edtf)).size;
 }
 
 /** The time of these events with some air about it; null when one of them has no beginning or end of its own. */

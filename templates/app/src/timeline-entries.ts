@@ -22,7 +22,7 @@ export function entries(events: readonly EventInfo[], view: View, actions: Actio
       },
       press,
       eventGlyph(view.app, event),
-      h("span", { class: "timeline-entry-when" }, whenOf(view.app, event)),
+      event.when && h("span", { class: "timeline-entry-when" }, whenOf(view.app, event)),
       h("span", { class: "timeline-entry-title", lang: t.textLang(event.title) }, t.text(event.title)),
     );
     entry.addEventListener("pointerenter", () => actions.point(event.id));

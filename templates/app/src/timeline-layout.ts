@@ -64,14 +64,14 @@ export function plan(items: readonly Item[], shares: readonly number[], width: n
   return { placed, bars };
 }
 
-/** Rows for each lane of so many events: one each, the rest one by one to the fullest lane; null: too few for lanes. */
-export function rowsFor(counts: readonly number[], rows: number): number[] | null {
-  if (rows < counts.length) return null;
-  const shares = counts.map(() => 1);
-  for (let left = rows - counts.length; left > 0 && counts.length > 0; left--) {
+/** Rows for lanes with such demands: one each, the rest one by one to the fullest lane; null: too few for lanes. */
+export function rowsFor(demands: readonly number[], rows: number): number[] | null {
+  if (rows < demands.length) return null;
+  const shares = demands.map(() => 1);
+  for (let left = rows - demands.length; left > 0 && demands.length > 0; left--) {
     let fullest = 0;
-    counts.forEach((count, lane) => {
-      if (count / shares[lane]! > counts[fullest]! / shares[fullest]!) fullest = lane;
+    demands.forEach((demand, lane) => {
+      if (demand / shares[lane]! > demands[fullest]! / shares[fullest]!) fullest = lane;
     });
     shares[fullest]!++;
   }
@@ -82,6 +82,8 @@ interface Spot {
   readonly ids: string[];
   readonly row: number;
   readonly x: number;
+  /** The bar that it stands in. */
+  readonly holder?: Holder;
   readonly title: number;
 }
 
@@ -152,7 +154,7 @@ function placeBar(made: Attempt, item: Item, target: number, title: number, widt
     if (x === null) continue;
     insert(holder.blocks, { x, end: x + need });
     holder.ids.push(item.id);
-    made.spots.push({ ids: [item.id], row: holder.row, x, title: item.title });
+    made.spots.push({ ids: [item.id], row: holder.row, x, title: item.title, holder });
     return true;
   }
   const x = Math.min(item.x0, width - target);
@@ -163,7 +165,7 @@ function placeBar(made: Attempt, item: Item, target: number, title: number, widt
   const holder = { row: at.row, x0: item.x0, x1: item.x1, ids: [item.id], x, end: x + need, blocks: [own] };
   made.holders.push(holder);
   insert(made.rows[at.row]!, holder);
-  made.spots.push({ ids: [item.id], row: at.row, x, title: item.title });
+  made.spots.push({ ids: [item.id], row: at.row, x, title: item.title, holder });
   return true;
 }
 
@@ -212,11 +214,12 @@ function join(spots: readonly Spot[], item: Item, free: { low: number; high: num
   spots.reduce((a, b) => (distance(b) < distance(a) ? b : a)).ids.push(item.id);
 }
 
-/** Titles get what is free up to the next spot of their row. */
+/** Titles get what is free up to the next spot of their row; where several share a bar they stay in it. */
 function withRoom(spots: readonly Spot[], width: number, target: number): Placed[] {
   return spots.map((spot) => {
     const next = spots.reduce((x, other) => (other.row === spot.row && other.x > spot.x ? Math.min(x, other.x - GAP) : x), width);
-    const free = Math.min(next - spot.x - target, LONGEST_TITLE);
+    const edge = spot.holder && spot.holder.ids.length > 1 ? Math.min(next, spot.holder.x1) : next;
+    const free = Math.min(edge - spot.x - target, LONGEST_TITLE);
     const room = spot.ids.length > 1 || free < Math.min(LEAST_TITLE, spot.title) ? 0 : Math.min(free, spot.title);
     return { ids: spot.ids, row: spot.row, x: spot.x, width: target + room, room };
   });

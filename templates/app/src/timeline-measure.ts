@@ -2,6 +2,11 @@
 let context: CanvasRenderingContext2D | null | undefined;
 const known = new Map<string, number>();
 
+/** What was measured before the page's fonts came is wrong. */
+export function forgetWidths(): void {
+  known.clear();
+}
+
 /** Pixels of `text` in the font of `element`; a guess where there is no canvas. */
 export function textWidth(text: string, element: Element): number {
   context ??= document.createElement("canvas").getContext?.("2d") ?? null;

@@ -1,6 +1,6 @@
 /** The overview band: all of time with what is dense in it, and a window with two handles. */
 import { attributes, h, replace } from "./dom";
-import { clamped, coarser, NARROWEST, stepTo, tidied, unitFor, warped, type Range, type Scale, type Unit } from "./time";
+import { clamped, coarser, DAY, NARROWEST, stepTo, tidied, unitFor, warped, type Range, type Scale, type Unit } from "./time";
 import { Axis } from "./timeline-axis";
 import { gestures, type Drag } from "./timeline-gestures";
 import { beginning, shapeOf, type Actions, type View } from "./timeline-view";
@@ -57,7 +57,7 @@ export class Overview {
     const key = [width, view.state.lang, view.target, ...view.dated.map((event) => event.id)].join(" ");
     if (key !== this.#drawn) {
       this.#drawn = key;
-      this.#axis.draw(scale, view.words, parseFloat(getComputedStyle(this.#axis.labels).fontSize) || 12);
+      this.#axis.draw(scale, view.words, "day");
       replace(this.#columns, ...columns(view, scale));
     }
     const inside = (x: number): boolean => x >= scale.x(view.window.start) - COLUMN_PX && x < scale.x(view.window.end);
@@ -156,14 +156,14 @@ export class Overview {
       const start = step ? stepTo(window.start, ...step) : edge!;
       return this.#choose({ start, end: start + (window.end - window.start) });
     }
-    this.#choose(edged(window, part, step ? stepTo(window[part], ...step) : edge!, extent));
+    this.#choose(edged(window, part, step ? stepTo(window[part], ...step) : edge!, extent, unit === "hour" ? NARROWEST : DAY));
   }
 }
 
 /** The window with one edge moved; it stops before it would pass the other, or leave all of time. */
-export function edged(window: Range, part: "start" | "end", to: number, extent: Range): Range {
-  if (part === "start") return { start: Math.min(Math.max(to, extent.start), window.end - NARROWEST), end: window.end };
-  return { start: window.start, end: Math.max(Math.min(to, extent.end), window.start + NARROWEST) };
+export function edged(window: Range, part: "start" | "end", to: number, extent: Range, narrowest = NARROWEST): Range {
+  if (part === "start") return { start: Math.min(Math.max(to, extent.start), window.end - narrowest), end: window.end };
+  return { start: window.start, end: Math.max(Math.min(to, extent.end), window.start + narrowest) };
 }
 
 function put(element: HTMLElement, x: number, width: number): void {

@@ -14,8 +14,7 @@ const SHARE = 0.12;
 export interface Stage {
   scale(): Scale | null;
   time(): Span | null;
-  /** Chooses a time and says what became of it. */
-  choose(window: Span): Span | null;
+  choose(window: Span): void;
   changed(): void;
 }
 
@@ -25,7 +24,7 @@ export class Player {
   #timer: ReturnType<typeof setInterval> | null = null;
   #left = 0;
   #breadth = 0;
-  #last: Span | null = null;
+  #choosing = false;
 
   constructor(stage: Stage) {
     this.#stage = stage;
@@ -66,10 +65,9 @@ export class Player {
     this.#stage.changed();
   }
 
-  /** Somebody else chose a time: playing is over. */
-  heard(time: Span | null): void {
-    const own = this.#last !== null && time !== null && time.start === this.#last.start && time.end === this.#last.end;
-    if (this.playing && !own) this.stop();
+  /** A time was chosen; when it was somebody else who did, playing is over. */
+  heard(): void {
+    if (!this.#choosing) this.stop();
   }
 
   #run(): void {
@@ -90,6 +88,8 @@ export class Player {
   }
 
   #show(scale: Scale): void {
-    this.#last = this.#stage.choose({ start: scale.instant(this.#left), end: scale.instant(this.#left + this.#breadth) });
+    this.#choosing = true;
+    this.#stage.choose({ start: scale.instant(this.#left), end: scale.instant(this.#left + this.#breadth) });
+    this.#choosing = false;
   }
 }

@@ -19,12 +19,14 @@ const STEPS: readonly (readonly [Unit, number])[] = [
  * Ticks in order of time. Coarse ones take their room first; a part is cut further only while it is broad enough, so that
  * on a bent scale one stretch may show days beside another that shows decades.
  *
+ * @param finest "hour", or anything else for whole days
  * @param gap_px least distance between two labelled ticks of a unit; lines alone stand a fifth of it apart.
  */
-export function ticks(scale: Scale, gap_px: (unit: Unit) => number): Tick[] {
+export function ticks(scale: Scale, gap_px: (unit: Unit) => number, finest: Unit = "hour"): Tick[] {
   const found = new Map<number, Tick>();
   let parts: Range[] = [scale.range];
   for (const [unit, step] of STEPS) {
+    if (unit === "hour" && finest !== "hour") break;
     const gap = gap_px(unit);
     const next: Range[] = [];
     for (const part of parts) {
@@ -39,7 +41,17 @@ export function ticks(scale: Scale, gap_px: (unit: Unit) => number): Tick[] {
     }
     parts = next;
   }
-  return [...found.values()].sort((a, b) => a.instant - b.instant);
+  return inContext([...found.values()].sort((a, b) => a.instant - b.instant));
+}
+
+/** "Jul" and "20 Jan" are read with the year to their left: where that is another year, only their line stays. */
+function inContext(sorted: readonly Tick[]): Tick[] {
+  let year: number | null = null;
+  return sorted.map((tick) => {
+    const own = new Date(tick.instant).getUTCFullYear();
+    if (tick.labelled && tick.unit === "year") year = own;
+    return year === null || year === own ? tick : { ...tick, labelled: false };
+  });
 }
 
 /** Days of a month are cut at 1, 8, 15 and 22, so that every month reads alike. */

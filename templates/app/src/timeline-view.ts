@@ -3,7 +3,7 @@ import type { App } from "./app";
 import type { EventInfo } from "./data";
 import { isUncertain, whenOf } from "./parts";
 import type { Span, State } from "./state";
-import { DAY, HOUR, type Density, type Range } from "./time";
+import { DAY, floorTo, HOUR, stepTo, type Density, type Range } from "./time";
 import type { TimeWords } from "./timeline-words";
 
 export interface View {
@@ -35,6 +35,9 @@ export interface Shape {
   readonly kind: "point" | "slot" | "bar";
   readonly openStart: boolean;
   readonly openEnd: boolean;
+  /** An open end of which it is not said that it goes on: a short tail is drawn. */
+  readonly unknownStart: boolean;
+  readonly unknownEnd: boolean;
   /** Approximate or uncertain: dashed and paler. */
   readonly vague: boolean;
 }
@@ -48,7 +51,20 @@ export function shapeOf(event: EventInfo): Shape {
   const length = when.start !== null && when.end !== null ? when.end - when.start : Infinity;
   const lasts = when.edtf.includes("/") || when.edtf.startsWith("{");
   const kind = length <= HOUR ? "point" : lasts ? "bar" : "slot";
-  return { kind, openStart: when.start === null, openEnd: when.end === null, vague: isUncertain(event) };
+  const openStart = when.start === null;
+  const openEnd = when.end === null;
+  const unknownStart = openStart && !when.edtf.startsWith("..");
+  const unknownEnd = openEnd && !(lasts && when.edtf.endsWith(".."));
+  return { kind, openStart, openEnd, unknownStart, unknownEnd, vague: isUncertain(event) };
+}
+
+/** The time of an event for the density of all: its span; of an open one the day, month or year at its known end. */
+export function spanOf(event: EventInfo): Range {
+  const { start, end } = event.when!;
+  if (start !== null && end !== null) return { start, end };
+  const known = start ?? end ?? 0;
+  const unit = (["year", "month"] as const).find((one) => floorTo(known, one) === known) ?? "day";
+  return start === null ? { start: stepTo(known, unit, -1), end: known } : { start: known, end: stepTo(known, unit, 1) };
 }
 
 /** When an event with a date stands in the order of time; the end, where the start is open. */

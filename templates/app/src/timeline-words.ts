@@ -48,13 +48,16 @@ export function timeWords(language: string, words: Lookup): TimeWords {
     range: (window) => {
       const unit = precisionOf(window);
       const last = unit === "hour" ? window.end : Math.max(window.start, window.end - 1);
-      return formatter(FORM[unit]).formatRange(window.start, last);
+      return close(formatter(FORM[unit]).formatRange(window.start, last));
     },
   };
 }
 
-/** Whole days are told as days even in a short window; hours only where the window cuts a day. */
+/** Whole years are told as years, whole months as months, whatever their number. Whole days are told as days even in a short window; hours only where the window cuts a day. */
 function precisionOf(window: Range): Unit {
+  for (const whole of ["year", "month"] as const) {
+    if (floorTo(window.start, whole) === window.start && floorTo(window.end, whole) === window.end) return whole;
+  }
   const unit = unitFor(window.end - window.start);
   const cutsDay = floorTo(window.start, "day") !== window.start || floorTo(window.end, "day") !== window.end;
   if (unit === "hour" && !cutsDay) return "day";
@@ -66,6 +69,10 @@ function knowsMonths(locale: string): boolean {
   if (Intl.DateTimeFormat.supportedLocalesOf(locale).length === 0) return false;
   return !/\d/.test(new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" }).format(0));
 }
+
+/** "19–20 January 1990" as in the map's own labels: no spaces about the dash of two numbers, plain ones elsewhere. */
+const close = (text: string): string =>
+  text.replace(/[\s\u2009\u202f]*–[\s\u2009\u202f]*/, " – ").replace(/^(\d{1,2}|\d{4}) – (\d{1,2}|\d{4})(?!\d)/, "$1–$2");
 
 /** A tick without the dot of an abbreviation ("янв.") or the word for year ("г."): the axis says it anyway. */
 const tidy = (text: string): string => text.replace(/\.$/, "").replace(/[\s\u202f]г$/, "");

@@ -11,13 +11,16 @@ import { clamped, DAY, density, extentOf, tidied, undated, type Density, type Ra
 import { Controls } from "./timeline-controls";
 import { Detail } from "./timeline-detail";
 import { entries } from "./timeline-entries";
+import { forgetWidths } from "./timeline-measure";
 import { Overview } from "./timeline-overview";
 import { Player } from "./timeline-play";
 import { Popover } from "./timeline-popover";
 import { presets } from "./timeline-presets";
-import { beginning, type Actions, type View } from "./timeline-view";
+import { beginning, spanOf, type Actions, type View } from "./timeline-view";
 import { timeWords, type TimeWords } from "./timeline-words";
 
+/** Sent on the document when an event is pointed at, by whichever part of the page: `detail.event` is its id or null. */
+export const POINTED = "mapbuilder:point";
 /** Narrower than this there is a list in place of the detail band. */
 const NARROW_PX = 600;
 /** Narrower than this the time spans are a menu. */
@@ -50,15 +53,15 @@ class Timeline implements Actions {
     this.#root = root;
     this.#app = app;
     const dated = app.data.events.filter((event) => !undated(event.when));
-    const begun = dated.map((event) => beginning(event));
+    const begun = dated.map(beginning);
     const extent = extentOf(dated.map((event) => event.when));
     this.#extent = extent ?? { start: 0, end: DAY };
-    this.#crowd = density(begun, this.#extent);
+    this.#crowd = density(dated.map(spanOf), this.#extent);
     this.#spans = presets(begun);
     this.#player = new Player({
       scale: () => this.#overview.scale,
       time: () => app.store.get().time,
-      choose: (window) => this.#play(window),
+      choose: (window) => app.store.set({ time: clamped(tidied(window), this.#extent) }),
       changed: () => this.#later(),
     });
     this.#overview = new Overview(this);
@@ -69,7 +72,12 @@ class Timeline implements Actions {
     replace(root, this.#controls.element, this.#overview.element, this.#detail.element, this.#list, this.#probe, this.#popover.element);
     for (const band of [this.#overview.element, this.#detail.element]) band.addEventListener("pointerdown", () => this.#player.stop());
     app.store.on((state, previous) => this.#heard(state, previous));
+    document.addEventListener(POINTED, (event) => this.#detail.point((event as CustomEvent<{ event: string | null }>).detail.event));
     new ResizeObserver(() => this.#later()).observe(root);
+    void document.fonts?.ready.then(() => {
+      forgetWidths();
+      this.#later();
+    });
     this.#later();
   }
 
@@ -84,17 +92,11 @@ class Timeline implements Actions {
 
   /** The other parts of the page hear of it as an event of the document, and this one hears of theirs. */
   point(event: string | null): void {
-    document.dispatchEvent(new CustomEvent("mapbuilder:point", { detail: { event } }));
-  }
-
-  #play(window: Range): Span | null {
-    const next = clamped(tidied(window), this.#extent);
-    this.#app.store.set({ time: next });
-    return this.#app.store.get().time;
+    document.dispatchEvent(new CustomEvent(POINTED, { detail: { event } }));
   }
 
   #heard(state: State, previous: State): void {
-    if (state.time !== previous.time) this.#player.heard(state.time);
+    if (state.time !== previous.time) this.#player.heard();
     if (state.lang !== previous.lang || state.mode !== previous.mode) this.#popover.close(false);
     this.#later();
   }
