@@ -285,6 +285,8 @@ def _words() -> Iterable[tuple[str, str]]:
         yield row["word"].lower(), kind
         if size in ("10", "20"):
             yield row["word"].lower(), "frequent"
+        elif size in ("40", "50"):
+            yield row["word"].lower(), "rare"
 
 
 def _rows(name: str) -> list[dict[str, str]]:

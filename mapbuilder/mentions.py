@@ -23,10 +23,13 @@ from mapbuilder.vocabulary import (
     EVENTS_OF,
     FEATURES,
     FEATURES_BEFORE,
+    FUNCTION_WORDS,
     OF_BODIES,
+    PARTS,
     PREPOSITIONS,
     SETTLEMENTS,
     SHORT_FORMS,
+    SPEECH,
     STREETS,
 )
 
@@ -246,7 +249,7 @@ class _Reading:
             token = self.words[number - 1]
             if not (token.is_word and token.is_capital and self._same_line(number - 1, number)):
                 break
-            if token.opens and "common" in self.lexicon.word_kinds(token.text.lower()):
+            if token.opens and token.text.lower() in FUNCTION_WORDS:
                 break
             number -= 1
         return number
@@ -287,19 +290,19 @@ class _Reading:
         if before in SETTLEMENTS or (before == "of" and self._word(first - 2).lower() in SETTLEMENTS):
             return 1.2
         if before in _HYPHENS and self.words[first - 1].end == self.words[first].start:
-            return -1.0
+            return 1.5 if self._word(first - 2) in ("R", "D", "I") else -1.0
         return 0.0
 
     def _after(self, hit: _Hit) -> float:
         number = hit.last + 1
         after = self._word(number)
         if after == "," and self._qualifier(hit):
-            return 2.0
+            return 3.0
         if after in _HYPHENS and after and number + 1 < len(self.words) and self.words[number].start == self.words[hit.last].end:
             return 1.0 if self._word(number + 1) in ("based", "backed", "born", "area", "led") else -0.5
         if not after or not self._same_line(hit.last, number) or hit.last in self.titles:
             return 0.0
-        if after[0].isupper() and after.lower() in STREETS:
+        if after[0].isupper() and after.lower() in STREETS and hit.candidates[0].kind not in ("country", "region"):
             return -9.0
         if after[0].isupper() and after.lower() in FEATURES:
             return -2.0 if hit.candidates[0].kind == "city" and hit.candidates[0].population < 3_000_000 else 0.0
@@ -312,11 +315,13 @@ class _Reading:
         kinds = self.lexicon.word_kinds(word)
         score = 0.0
         known = hit.candidates[0].kind not in ("city", "district") and hit.candidates[0].rank < 2
-        if word in CALENDAR:
+        if word in CALENDAR or word in PARTS or word in FUNCTION_WORDS or _CONTRACTION.search(word):
             return -9.0
         if self._before(hit.first) <= 0 and key(word) in self.surnames:
             score -= 3.0 if not known else 2.0
-        if "common" in kinds:
+        if "common" in kinds and "rare" in kinds:
+            score -= 0.5 + (1.5 if word in self.small and not known else 0.0)
+        elif "common" in kinds:
             score -= 1.0
             if "frequent" in kinds and not known:
                 score -= 1.5
@@ -326,6 +331,8 @@ class _Reading:
                 score -= 2.5
         if kinds & {"given", "surname"} and not known:
             score -= 0.7
+            if self._word(hit.last + 1).lower() in SPEECH or self._word(hit.first - 1).lower() in SPEECH:
+                score -= 2.0
         return score + self._neighbours(hit, known)
 
     def _neighbours(self, hit: _Hit, known: bool) -> float:
@@ -388,4 +395,4 @@ def _judge(words: Sequence[Token], line: list[int], titles: set[int], shouted: s
         titles.update(line)
 
 
-_SPACES = re.compile(r"\s+")
+_CONTRACTION = re.compile("[\'’](?:ve|ll|re|d|m|t)$")

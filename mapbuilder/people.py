@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from mapbuilder.tokens import Token, key
 from mapbuilder.toponyms import Lexicon
-from mapbuilder.vocabulary import BODIES, CIVIL_TITLES, EVENTS, FEATURES, STREETS, TITLES
+from mapbuilder.vocabulary import BODIES, CIVIL_TITLES, EVENTS, FEATURES, FUNCTION_WORDS, STREETS, TITLES
 
 LONGEST_NAME = 5
 WELL_KNOWN_POPULATION = 20_000
@@ -26,7 +26,7 @@ def people(words: Sequence[Token], lexicon: Lexicon) -> tuple[frozenset[int], fr
     for run in runs(words):
         if person := _person(words, run, lexicon):
             marked.update(person)
-            surnames.add(key(words[person[-1]].text))
+            surnames.update(key(words[number].text) for number in person[-1:])
     return frozenset(marked), frozenset(surnames)
 
 
@@ -61,32 +61,37 @@ def _joins(words: Sequence[Token], number: int) -> bool:
 
 
 def _person(words: Sequence[Token], run: list[int], lexicon: Lexicon) -> list[int]:
-    rest, title = _without_titles(words, run)
-    if not rest:
-        return []
-    texts = [words[number].text for number in rest]
+    """The words of a run that name a person, or none: after the last title, or from the first given name on."""
+    rest, title = _after_title(words, run)
     if title:
-        return rest[:LONGEST_NAME] if _may_follow(title, texts, lexicon) else []
-    while rest and words[rest[0]].opens and _is_opening_word(words[rest[0]].text, lexicon):
-        rest, texts = rest[1:], texts[1:]
-    if len(rest) < 2 or len(rest) > LONGEST_NAME or _is_known_place(words, rest, lexicon):
-        return []
-    if any(text.lower() in _NOT_PEOPLE for text in texts[1:]):
-        return []
-    return rest if _reads_as_person(texts, lexicon) else []
+        texts = [words[number].text for number in rest]
+        return rest[:LONGEST_NAME] if rest and _may_follow(title, texts, lexicon) else []
+    for skip in range(len(rest) - 1):
+        part = rest[skip:]
+        if words[part[0]].text.lower() in FUNCTION_WORDS and len(words[part[0]].text) > 1:
+            continue
+        if words[part[0]].opens and _is_opening_word(words[part[0]].text, lexicon):
+            continue
+        if len(part) > LONGEST_NAME or any(words[number].text.lower() in _NOT_PEOPLE for number in part[1:]):
+            continue
+        if _is_known_place(words, part, lexicon):
+            return []
+        if _reads_as_person([words[number].text for number in part], lexicon):
+            return part
+    return []
 
 
-def _without_titles(words: Sequence[Token], run: list[int]) -> tuple[list[int], str]:
-    rest, title = list(run), ""
-    while rest and words[rest[0]].text.lower() in TITLES:
-        title = words[rest.pop(0)].text.lower()
-    if not title and rest and run[0] > 0:
-        before = words[run[0] - 1].text.lower()
-        if before == "." and run[0] > 1:
-            before = words[run[0] - 2].text.lower()
-        if before in TITLES and before not in ("state", "no"):
-            title = before
-    return rest, title
+def _after_title(words: Sequence[Token], run: list[int]) -> tuple[list[int], str]:
+    """What follows the last title in a run, or the run itself when a title does not stand in or right before it."""
+    for place in range(len(run) - 1, -1, -1):
+        if words[run[place]].text.lower() in TITLES and words[run[place]].is_capital:
+            return run[place + 1 :], words[run[place]].text.lower()
+    before = run[0] - 1
+    if before > 0 and words[before].text == "." and len(words[before - 1].text) <= 4:
+        before -= 1
+    if before >= 0 and words[before].text.lower() in TITLES and not words[run[0]].opens:
+        return run, words[before].text.lower()
+    return run, ""
 
 
 def _may_follow(title: str, texts: Sequence[str], lexicon: Lexicon) -> bool:
@@ -127,10 +132,12 @@ def _reads_as_person(texts: Sequence[str], lexicon: Lexicon) -> bool:
     if len(texts[0]) == 1 and len(texts) >= 2:
         return True
     if "given" not in first:
-        return False
+        return len(texts) == 2 and not first and "surname" in last and "common" not in last and not lexicon.lookup(key(texts[0]))
     if lexicon.demonym(texts[-1]) or lexicon.demonym(texts[0]):
         return False
     famous = any(place.population > 100_000 and place.rank < 2 for place in lexicon.lookup(key(texts[0])))
+    if any(text.isupper() and len(text) > 1 for text in texts[1:]) and not all(text.isupper() for text in texts):
+        return False
     if famous:
-        return "surname" in last or not last
+        return "surname" in last and "frequent" not in last
     return "common" not in last or "surname" in last or "given" in last

@@ -93,11 +93,11 @@ def _base(place: Candidate, year: int | None) -> tuple[float, str]:
     if place.ref.startswith("gn:"):
         weight, why = people, f"{place.population:,} people"
         if place.kind == "capital":
-            weight, why = weight + 1.2, f"a capital of {place.population:,} people"
+            weight, why = weight + 1.6, f"a capital of {place.population:,} people"
     elif place.kind == "country":
         weight, why = people + 1.3, "a country"
     elif place.ref.startswith("first_level:"):
-        weight, why = people, "a region of the first level"
+        weight, why = people - 0.4, "a region of the first level"
     elif place.kind == "district":
         weight, why = people - 0.4, "a county or district"
     else:

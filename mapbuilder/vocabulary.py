@@ -86,3 +86,22 @@ SETTLEMENTS = _words("town city village capital suburb port municipality hamlet 
 SPEECH = _words("said says told added asked replied wrote argued claimed recalled thinks thought believes smiled laughed "
                 "testified")  # fmt: skip
 """What people do; states and cities say, too, but seldom under a person's name."""
+
+FUNCTION_WORDS = _words("a an the this that these those my your his her its our their i we you he she it they who whom whose "
+                        "which what when where why how and or but nor so yet for if then else as at by in on of off up out to "
+                        "from with without within into onto over under after before since until while because although though "
+                        "not no yes all any some many much more most few each every both either neither other another such "
+                        "same own than too very just only also even still again once here there now never always often do does "
+                        "did done is are was were be been being am have has had will would shall should can could may might "
+                        "must let see one two three four five six seven eight nine ten first second third last next new old")  # fmt: skip
+"""Words that begin sentences and are no part of a person's or a body's name."""
+
+PARTS = _words("west east north south northeast northwest southeast southwest western eastern northern southern northeastern "
+               "northwestern southeastern southwestern central centre center upper lower middle inner outer greater downtown "
+               "midtown uptown far near federal national international general public common commonwealth union united state "
+               "states city town village county district province region republic capital university college school police "
+               "congress council court church channel metro free la le el los las san santa st saint de da del dr mr mrs ms "
+               "mount lake river bay island beach park hill old new grand great royal olympic republican democrat liberal "
+               "conservative communist socialist labour labor green independent catholic protestant orthodox christian islam "
+               "muslim jewish internet web inc co corp fc tv pm am ok hq ceo god lord bible sun moon earth")  # fmt: skip
+"""Words that are half of a name at most: alone they are never a place of the gazetteer."""

@@ -264,7 +264,7 @@ def word_rows(cities: Mapping[str, Any], wordlist: Path, names: Path) -> Iterato
     for size in ("10", "20", "35", "40", "50"):
         for variety in ("english", "american", "british"):
             for word in json.loads(next(wordlist.rglob(f"{variety}-words-{size}.json")).read_text("utf-8")):
-                if word == word.lower() and word.isalpha() and (key(word) in towns or size in ("10", "20")):
+                if word == word.lower() and word.isalpha() and (key(word) in towns or size in ("10", "20", "35")):
                     common.setdefault(word, size)
     for word in sorted(common):
         yield {"word": word, "kind": f"common-{common[word]}"}
