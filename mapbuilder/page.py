@@ -48,6 +48,7 @@ class PageContext:
     basemap: Markup
     words: Mapping[str, str]
     """The interface's words in the default language, by key of templates/locales."""
+    chapters: tuple[twin.TwinChapter, ...]
     events: tuple[twin.TwinEvent, ...]
     sources: tuple[twin.TwinSource, ...]
     credits: tuple[str, ...]
@@ -85,6 +86,7 @@ def context(data: Record, assembly_script: str, basemap: object) -> PageContext:
         data=Markup(datablock.dump(data)),  # noqa: S704  escaped for this very place
         basemap=Markup(datablock.dump(basemap)),  # noqa: S704
         words=plain,
+        chapters=twin.chapters(data),
         events=twin.events(data, plain),
         sources=twin.sources(data),
         credits=tuple(data["map"]["credits"]),

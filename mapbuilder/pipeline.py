@@ -108,7 +108,7 @@ def counts(read: Project, joined: Joined) -> dict[str, int]:
     }
 
 
-def _credits(read: Project, background: Mapping[str, Any]) -> tuple[str, ...]:
+def _credits(read: Project, background: Mapping[str, dict[str, Any]]) -> tuple[str, ...]:
     """Who is to be named for data in the map: the basemap's makers, and GeoNames when a place came from there."""
     from_geonames = any(link.startswith("gn:") for place in read.places for link in place.same_as)
-    return basemap.credit_lines(dict(background)) + ((GAZETTEER_CREDIT,) if from_geonames else ())
+    return basemap.credit_lines(background) + ((GAZETTEER_CREDIT,) if from_geonames else ())

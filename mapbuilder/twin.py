@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 Record = Mapping[str, Any]
 
 _DATETIME = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d)?)?)?")
@@ -58,6 +60,15 @@ class TwinEvent:
     unplaced: str
     unplaced_words: str
     claims: tuple[TwinClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TwinChapter:
+    """A chapter of the story; `html` was cleaned by prose.py and stands as it is."""
+
+    id: str
+    title: str
+    html: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +123,14 @@ def _claim(claim: Record, by_id: Mapping[str, Record]) -> TwinClaim:
         language=source["language"],
         source=source["id"],
         cite=", ".join(part for part in (first(source["author"]), first(source["title"])) if part),
+    )
+
+
+def chapters(data: Record) -> tuple[TwinChapter, ...]:
+    """The chapters of the story, in their order."""
+    return tuple(
+        TwinChapter(chapter["id"], first(chapter["title"]), Markup(first(chapter["html"])))  # noqa: S704  cleaned
+        for chapter in data["chapters"]
     )
 
 

@@ -115,6 +115,8 @@ def test_without_javascript_every_event_claim_and_text_can_be_read(html: str) ->
         assert claim["quote"] in words
     for source in data()["sources"]:
         assert re.sub(r"\s+", " ", source["text"]).strip().split(" ")[-1] in words
+    assert "Afterwards" in words
+    assert "The ground" in words
     assert "at least 60,000" in words
     assert "date unknown" in words
     assert data()["words"]["en"]["unplaced.no_place"] in words
