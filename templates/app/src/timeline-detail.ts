@@ -17,7 +17,7 @@ import { beginning, nameOf, shapeOf, type Actions, type Shape, type View } from 
 const LEADING = 1;
 const MOST_LEADING = 6;
 /** Hours are told in windows of up to so long. */
-const HOURS_UP_TO = 14 * DAY;
+const HOURS_UP_TO = 4 * DAY;
 /** How far an end is drawn of which nothing is known. */
 const TAIL_PX = 160;
 /** A glyph and its gap to the title, beside the target. */

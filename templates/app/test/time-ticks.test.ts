@@ -39,16 +39,28 @@ describe("ticks", () => {
   test("on a bent scale days and decades stand on one axis", () => {
     const extent = { start: at("1956-01-01"), end: at("2024-01-01") };
     const nights = [...Array<number>(14).fill(at("1990-01-19")), ...Array<number>(14).fill(at("1990-01-20"))];
-    const units = ticks(warped(extent, 1000, density(nights, extent), 0.7), () => 44).filter((tick) => tick.labelled).map((tick) => tick.unit);
+    const units = ticks(warped(extent, 1000, density(nights.map((start) => ({ start, end: start + 86_400_000 })), extent), 0.7), () => 44).filter((tick) => tick.labelled).map((tick) => tick.unit);
     expect(units).toContain("year");
     expect(units).toContain("day");
+  });
+
+  test("months and days stand only to the right of their own year", () => {
+    const extent = { start: at("1956-01-01"), end: at("2024-01-01") };
+    const spans = ["1988-03-01", "1989-11-09", "1989-11-09", "1990-01-20", "2020-11-10"].map((day) => ({ start: at(day), end: at(day) + 86_400_000 }));
+    for (const width of [300, 600, 900, 1500]) {
+      let year = "";
+      for (const tick of labelled(warped(extent, width, density(spans, extent), 0.8))) {
+        if (tick.startsWith("year")) year = tick.slice(5, 9);
+        else expect(tick.split(" ")[1]!.slice(0, 4)).toBe(year);
+      }
+    }
   });
 
   test("labels keep their distance and stand in order, whatever the scale", () => {
     for (const width of [120, 390, 1280, 3840]) {
       for (const [from, to] of [["1956-01-01", "2024-01-01"], ["1989-11-20", "1990-03-05"], ["1990-01-19T13:00", "1990-01-21"]] as const) {
         const range = { start: at(from), end: at(to) };
-        const xs = ticks(warped(range, width, density([at("1990-01-20"), at("1990-01-20"), at("1990-01-21")], range), 0.6), () => 50)
+        const xs = ticks(warped(range, width, density(["1990-01-20", "1990-01-20", "1990-01-21"].map((day) => ({ start: at(day), end: at(day) + 86_400_000 })), range), 0.6), () => 50)
           .filter((tick) => tick.labelled).map((tick) => tick.x);
         expect(xs.every((x, i) => i === 0 || x - xs[i - 1]! >= 50)).toBe(true);
       }

@@ -76,7 +76,7 @@ describe("windows", () => {
 describe("bent scale", () => {
   const nights = [...Array<number>(12).fill(at("1990-01-19")), ...Array<number>(12).fill(at("1990-01-20"))];
   const instants = [at("1956-11-04"), at("1968-08-21"), at("1988-02-20"), ...nights, at("1991-10-18"), at("2020-11-10"), at("2023-09-19")];
-  const crowd = density(instants, extent);
+  const crowd = density(instants.map((start) => ({ start, end: start + DAY })), extent);
   const scale = warped(extent, 1000, crowd, 0.7);
 
   test("it rises everywhere and fills its width", () => {
@@ -95,6 +95,12 @@ describe("bent scale", () => {
   test("two crowded nights get room, a day of a quiet decade does not", () => {
     expect(scale.x(at("1990-01-21")) - scale.x(at("1990-01-19"))).toBeGreaterThan(150);
     expect(scale.x(at("1968-08-22")) - scale.x(at("1968-08-21"))).toBeLessThan(2);
+  });
+
+  test("an event known to the year lies over its year, not on its first day", () => {
+    const year = warped(extent, 1000, density([{ start: at("1956-01-01"), end: at("1957-01-01") }, { start: at("1990-01-20"), end: at("1990-01-21") }], extent), 0.7);
+    expect(year.x(at("1956-07-01"))).toBeCloseTo(year.x(at("1957-01-01")) / 2, -1);
+    expect(year.x(at("1956-01-02"))).toBeLessThan(3);
   });
 
   test("without a bend, or without events inside, it is straight", () => {
