@@ -8,12 +8,13 @@ PosixPath('output/my-map/index.html')
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from mapbuilder.errors import MachineError, MapbuilderError, Mistake, ProjectError, UsageError
-from mapbuilder.model import Project
 
 if TYPE_CHECKING:
+    from mapbuilder.model import Project
     from mapbuilder.pipeline import BuildResult, build
 
 __all__ = [
@@ -29,14 +30,12 @@ __all__ = [
 ]
 __version__ = "0.1.0"
 
-_LAZY = {"BuildResult", "build"}
-"""Names whose module takes a second to import (folium, geopandas): it is imported when they are first asked for."""
+_LAZY = {"BuildResult": "pipeline", "Project": "model", "build": "pipeline"}
+"""Names whose module imports shapely, folium or geopandas, up to a second: it is imported when they are asked for."""
 
 
 def __getattr__(name: str) -> object:
     if name in _LAZY:
-        from mapbuilder import pipeline
-
-        value: object = getattr(pipeline, name)
+        value: object = getattr(import_module(f"mapbuilder.{_LAZY[name]}"), name)
         return value
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -108,13 +108,15 @@ def scan(
     In a project, propose rows of mentions.csv and places.csv; rows that you have decided stay as they are. With files,
     print what is found: with --json one object a line.
     """
-    from mapbuilder import reading
-
     if paths and not (len(paths) == 1 and paths[0].is_dir()):
+        from mapbuilder import reading
+
         for mention in reading.scan_files(paths):
             print(json.dumps(mention, ensure_ascii=False) if as_json else _mention_line(mention))
         return
     folder = _own_project(paths[0] if paths else None)
+    from mapbuilder import reading
+
     with _progress("scan", quiet or as_json) as report:
         result = reading.scan_project(folder, report)
     _show(result, as_json, quiet)

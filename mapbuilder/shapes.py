@@ -52,10 +52,8 @@ class Shapes:
         packaged = files.inside(assets.geodata(), name, "geodata")
         found = next((path for path in (own, packaged) if path.is_file()), None)
         if found is None:
-            known = [
-                path.relative_to(assets.geodata()).as_posix() for path in assets.geodata("areas").glob("*.geojson")
-            ]
-            near = did_you_mean(name[:100], known)
+            known = [f"areas/{path.stem}" for path in assets.geodata("areas").glob("*.geojson")]
+            near = did_you_mean(name[:100].rpartition(".")[0], known).replace("'?", ".geojson'?")
             raise ValueError(f"there is no file {name!r} in the project or in geodata.{near}")
         return found
 

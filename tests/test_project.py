@@ -157,7 +157,7 @@ def test_a_mention_that_its_text_has_outgrown_is_a_warning(folder: Path) -> None
     (folder / "texts" / "news.txt").write_text(f"New: {TEXT}")
     assert fatal(folder) == []
     assert any(
-        line.startswith("mentions.csv:2: exact: 'Baku' is no longer there but 'red '") for line in warnings(folder)
+        line.startswith("mentions.csv:2: exact: 'Baku' is no longer there but 'ered'") for line in warnings(folder)
     )
 
 
