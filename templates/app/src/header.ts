@@ -1,5 +1,6 @@
 /** Title, languages by their own names, light or dark, and the search. */
 import type { App } from "./app";
+import type { PageData } from "./data";
 import { attributes, button, h, s, say } from "./dom";
 import type { Theme } from "./state";
 
@@ -7,7 +8,6 @@ export function createHeader(root: HTMLElement, app: App): void {
   const tools = h("div", { class: "header-tools" });
   root.append(tools, search(app));
   if (app.data.map.languages.length > 1) tools.append(languages(app));
-  tools.append(themeSwitch(app));
   const title = root.querySelector<HTMLElement>("h1");
   const subtitle = root.querySelector<HTMLElement>(".subtitle");
   app.store.watch(["lang"], ({ lang }) => {
@@ -17,11 +17,12 @@ export function createHeader(root: HTMLElement, app: App): void {
     if (title) say(title, app.t.text(app.data.map.title));
     if (subtitle) say(subtitle, app.t.text(app.data.map.subtitle));
     for (const element of document.querySelectorAll<HTMLElement>("[data-words]")) say(element, app.t(element.dataset["words"] ?? ""));
+    for (const element of document.querySelectorAll<HTMLElement>("[data-label]")) attributes(element, { "aria-label": app.t(element.dataset["label"] ?? "") });
   });
 }
 
 function languages({ data, store, t }: App): HTMLElement {
-  const buttons = data.map.languages.map((lang) => button({ class: "language", lang, "data-lang": lang }, () => store.set({ lang }), nameOf(lang)));
+  const buttons = data.map.languages.map((lang) => button({ class: "language", lang, "data-lang": lang }, () => store.set({ lang }), nameOf(data, lang)));
   const group = h("div", { class: "languages", role: "group" }, ...buttons);
   store.watch(["lang"], ({ lang }) => {
     group.setAttribute("aria-label", t("language.choose"));
@@ -31,7 +32,9 @@ function languages({ data, store, t }: App): HTMLElement {
 }
 
 /** A language by its own name, "Русский"; without a flag, for a language is no country. */
-function nameOf(lang: string): string {
+function nameOf(data: PageData, lang: string): string {
+  const own = data.words[lang]?.["language.name"];
+  if (typeof own === "string") return own;
   const name = new Intl.DisplayNames(lang, { type: "language" }).of(lang) ?? lang;
   return name.charAt(0).toLocaleUpperCase(lang) + name.slice(1);
 }
@@ -41,8 +44,8 @@ function directionOf(lang: string): "ltr" | "rtl" {
   return ["ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"].includes(lang.split("-")[0] ?? "") ? "rtl" : "ltr";
 }
 
-function themeSwitch({ store, t }: App): HTMLElement {
-  const sun = s("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" }, s("path", { d: "M12 3a9 9 0 1 0 0 18ZM12 3a9 9 0 0 1 0 18", "fill-rule": "evenodd", class: "icon-half" }), s("circle", { cx: 12, cy: 12, r: 9, class: "icon-line" }));
+export function themeSwitch({ store, t }: App): HTMLElement {
+  const sun = s("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" }, s("circle", { cx: 12, cy: 12, r: 8, class: "icon-line" }), s("path", { d: "M12 4a8 8 0 0 1 0 16Z", class: "icon-half" }));
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const isDark = (theme: Theme): boolean => (theme === "auto" ? dark.matches : theme === "dark");
   const made = button({ class: "icon-button theme-switch" }, () => store.set({ theme: isDark(store.get().theme) ? "light" : "dark" }), sun);
