@@ -30,8 +30,8 @@ def shots(event: str, source: str) -> tuple[Shot, ...]:
         Shot("page"),
         Shot("page-dark", colours="dark"),
         Shot("phone", width=390, height=844),
-        Shot("card", f"event={event}"),
-        Shot("sources", f"source={source}"),
+        Shot("card", f"event={event}&panel=card"),
+        Shot("sources", f"source={source}&panel=sources"),
         Shot("kiosk", "mode=kiosk", width=1920, height=1080),
         Shot("embed", "mode=embed", width=720, height=480),
     )
