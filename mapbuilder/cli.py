@@ -354,7 +354,9 @@ def _show(result: Any, as_json: bool, quiet: bool) -> None:  # noqa: ANN401
         _print_json(plain)
     elif not quiet:
         for name, value in plain.items():
-            print(_printable(f"{name}: {', '.join(map(str, value)) if isinstance(value, list | tuple) else value}"))
+            words = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+            if words:
+                print(_printable(f"{name.replace('_', ' ')}: {words}"))
 
 
 def _plain(record: Any) -> dict[str, Any]:  # noqa: ANN401

@@ -166,6 +166,42 @@ def test_every_locale_gets_the_same_bytes(made: Path, locale: str) -> None:
     assert "'bakı' is not an id" in run("check", cwd=made, env=env, encoding="utf-8").stdout
 
 
+def test_a_first_scan_reads_texts_that_were_dropped_into_the_folder(made: Path) -> None:
+    (made / "texts" / "news.txt").write_text("Troops entered Baku in January 1990.")
+    done = run("scan", cwd=made)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[0] == "sources added: news"
+    assert "places added: baku" in done.stdout
+    before = (made / "mentions.csv").read_bytes()
+    assert json.loads(run("scan", "--json", cwd=made).stdout)["places_added"] == []
+    assert (made / "mentions.csv").read_bytes() == before
+    done = run("check", cwd=made)
+    assert done.stdout == "0 mistakes, 0 warnings\n1 source, 1 mention, 1 place, 0 events, 0 claims\n"
+
+
+def test_files_are_scanned_without_a_project_one_object_a_line(tmp_path: Path) -> None:
+    (tmp_path / "news.txt").write_text("Troops entered Bakı, then Tbilisi.")
+    done = run("scan", "--json", "news.txt", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(mention["source"], mention["start"], mention["exact"]) for mention in found] == [
+        ("news.txt", 15, "Bakı"),
+        ("news.txt", 26, "Tbilisi"),
+    ]
+    assert list(found[0]) == [
+        *("source", "start", "end", "exact", "kind", "place", "name", "lat", "lon", "precision", "radius_km", "score")
+    ]
+    assert run("scan", "nothing.txt", cwd=tmp_path).returncode == 1
+
+
+def test_where_tells_what_a_name_may_mean(tmp_path: Path) -> None:
+    found = json.loads(run("where", "--json", "Lenkoran", cwd=tmp_path).stdout)
+    assert found[0]["name"] == "Lankaran"
+    done = run("where", "Qwrtxqq", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "knows no place named 'Qwrtxqq'" in done.stderr
+
+
 def test_texts_are_imported_byte_for_byte(made: Path, tmp_path: Path) -> None:
     texts = assets.geodata("black-january", "texts")
     done = run("import", texts, made, cwd=tmp_path)

@@ -307,7 +307,7 @@ def test_a_picture_must_be_in_media(folder: Path) -> None:
     ]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=5, deadline=None)
 @given(chance=st.randoms(use_true_random=False))
 def test_the_order_of_rows_never_matters(folder: Path, chance: random.Random) -> None:
     source = assets.geodata("black-january")
