@@ -73,9 +73,9 @@ export class Overview {
     put(this.#brush, x0, x1 - x0);
     attributes(this.#brush, { "data-all": view.state.time === null });
     // The grips stand outside the window, so that a window of any width has all three of them at full size.
-    const middle = (x0 + x1) / 2;
-    const left = Math.min(x0, middle - target / 2);
-    const right = Math.max(x1, middle + target / 2);
+    const breadth = Math.max(x1 - x0, target);
+    const left = Math.min(Math.max(0, (x0 + x1 - breadth) / 2), scale.width - breadth);
+    const right = left + breadth;
     put(this.#handles.window, left, right - left);
     put(this.#handles.start, left - target, target);
     put(this.#handles.end, right, target);
@@ -129,12 +129,20 @@ export class Overview {
   }
 
   #wheel(x: number, deltaY: number): void {
+    this.#zoomAt(Math.exp(Math.max(-80, Math.min(80, deltaY)) / 300), () => x);
+  }
+
+  /** Zoom about the middle of the window: < 1 is in. */
+  zoom(factor: number): void {
+    this.#zoomAt(factor, (x0, x1) => (x0 + x1) / 2);
+  }
+
+  #zoomAt(factor: number, about: (x0: number, x1: number) => number): void {
     const scale = this.#scale;
     if (!this.#view || !scale) return;
     const { window } = this.#view;
     const [x0, x1] = [scale.x(window.start), scale.x(window.end)];
-    const factor = Math.exp(Math.max(-80, Math.min(80, deltaY)) / 300);
-    const at = Math.min(Math.max(x, x0), x1);
+    const at = Math.min(Math.max(about(x0, x1), x0), x1);
     this.#choose({ start: scale.instant(Math.max(0, at - (at - x0) * factor)), end: scale.instant(Math.min(scale.width, at + (x1 - at) * factor)) });
   }
 

@@ -45,6 +45,7 @@ class Timeline implements Actions {
   /** As large as the least size of what can be pressed. */
   readonly #probe = h("span", { class: "timeline-probe", "aria-hidden": "true" });
   readonly #words = new Map<string, TimeWords>();
+  #narrow = false;
   #frame = 0;
   /** The time chosen since the last frame; undefined: none. */
   #next: Span | null | undefined;
@@ -66,7 +67,7 @@ class Timeline implements Actions {
     });
     this.#overview = new Overview(this);
     this.#detail = new Detail(this, this.#popover);
-    this.#controls = new Controls(this, this.#player, this.#popover, (factor) => this.#detail.zoom(factor));
+    this.#controls = new Controls(this, this.#player, this.#popover, (factor) => (this.#narrow ? this.#overview : this.#detail).zoom(factor));
     root.classList.add("timeline");
     attributes(root, { "data-empty": extent === null });
     replace(root, this.#controls.element, this.#overview.element, this.#detail.element, this.#list, this.#probe, this.#popover.element);
@@ -115,11 +116,16 @@ class Timeline implements Actions {
   #draw(): void {
     const width = this.#root.clientWidth;
     if (width <= 0) return;
-    attributes(this.#root, { "data-size": width < NARROW_PX ? "narrow" : "wide", "aria-label": this.#app.t("timeline.title") });
+    this.#narrow = width < NARROW_PX;
+    attributes(this.#root, {
+      "data-size": this.#narrow ? "narrow" : "wide",
+      // A footer inside a panel is no landmark, and what is nothing may have no name.
+      role: this.#root.parentElement === document.body ? null : "group",
+      "aria-label": this.#app.t("timeline.title"),
+    });
     const view = this.#view();
     this.#controls.draw(view, this.#spans, width < COMPACT_PX);
-    const list = width < NARROW_PX;
-    if (list) {
+    if (this.#narrow) {
       this.#overview.draw(view);
       const { start, end } = view.window;
       const inside = view.dated.filter(({ when }) => (when!.start ?? -Infinity) < end && (when!.end ?? Infinity) > start);

@@ -30,6 +30,7 @@ const data: PageData = {
   ],
 };
 
+let width = 1000;
 let root: HTMLElement;
 let app: App;
 const frame = (): Promise<unknown> => new Promise((done) => setTimeout(done, 40));
@@ -39,11 +40,12 @@ const items = (): string[] => [...root.querySelectorAll<HTMLElement>(".timeline-
 
 // There is no layout here: every element is as large as the band of a small screen.
 beforeAll(() => {
-  Object.defineProperty(HTMLElement.prototype, "clientWidth", { configurable: true, get: () => 1000 });
+  Object.defineProperty(HTMLElement.prototype, "clientWidth", { configurable: true, get: () => width });
   Object.defineProperty(HTMLElement.prototype, "clientHeight", { configurable: true, get: () => 100 });
 });
 
 beforeEach(async () => {
+  width = 1000;
   root = document.createElement("footer");
   document.body.replaceChildren(root);
   const store = new Store(initialState(data));
@@ -120,6 +122,17 @@ test("an arrow key past the last event of the window brings the next one in", as
   expect(app.store.get().time!.start).toBeLessThan(at("1990-01-19"));
   expect(app.store.get().time!.end).toBeGreaterThan(at("1990-01-19"));
   expect(["troops", "barricades", "television"]).toContain((document.activeElement as HTMLElement).dataset["item"]);
+});
+
+test("on a phone the window's events are a list, and zoom still works", async () => {
+  width = 390;
+  app.store.set({ time: { start: at("1980-01-01"), end: at("2000-01-01") } });
+  await frame();
+  expect([...root.querySelectorAll<HTMLElement>(".timeline-list button")].map((entry) => entry.dataset["item"])).toEqual(["troops", "barricades", "television", "morning"]);
+  root.querySelectorAll<HTMLElement>(".timeline-zoom")[1]!.click();
+  await frame();
+  const { start, end } = app.store.get().time!;
+  expect(end - start).toBeLessThan(at("2000-01-01") - at("1980-01-01"));
 });
 
 test("play walks the window forward until somebody else chooses a time", async () => {
