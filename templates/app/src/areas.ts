@@ -10,22 +10,27 @@ import { highlighted } from "./story";
 
 /** An area wider than this would fill the map: only its outline is drawn, and only the outline can be pressed. */
 const LARGE_DEGREES = 14;
+/** And it is left out while it is more than so many times as broad as the map. */
+const BEYOND = 4;
 
 export function createAreas(map: L.Map, app: App): void {
   map.createPane("areas").classList.add("areas-pane");
   const renderer = L.svg({ pane: "areas", padding: 0.5 });
   const layer = L.layerGroup().addTo(map);
-  app.store.watch(["event", "place", "layers", "time", "q", "named", "undated", "chapter", "panel"], (state) => {
+  const render = (): void => {
+    const state = app.store.get();
     layer.clearLayers();
     const spots = spotsOf(state, app.data, app.index);
     for (const spot of [...spots].sort((a, b) => breadth(b.place) - breadth(a.place))) {
       const css = classes(spot, state, app);
-      if (spot.place.geometry !== null) drawArea(layer, renderer, spot, css, app);
+      if (spot.place.geometry !== null && !isBeyond(spot.place, map)) drawArea(layer, renderer, spot, css, app);
     }
     for (const spot of distinct(spots.filter(hasExtent))) {
       L.circle([spot.lat, spot.lon], { radius: (spot.place.radius_km ?? 0) * 1000, className: `extent ${classes(spot, state, app)}`, interactive: false, pane: "areas", renderer }).addTo(layer);
     }
-  });
+  };
+  app.store.watch(["event", "place", "layers", "time", "q", "named", "undated", "chapter", "panel"], render);
+  map.on("zoomend", render);
 }
 
 function drawArea(layer: L.LayerGroup, renderer: L.Renderer, spot: Spot, css: string, app: App): void {
@@ -64,6 +69,12 @@ function distinct(spots: readonly Spot[]): Spot[] {
 /** An extent that is said to be about right, or that held at a time said to be about right. */
 function isVague(place: PlaceInfo): boolean {
   return place.radius_km !== null || place.valid?.approximate === true || place.valid?.uncertain === true;
+}
+
+/** So near to a part of its outline that nobody can see what it is the outline of. */
+function isBeyond(place: PlaceInfo, map: L.Map): boolean {
+  const width_px = (breadth(place) / 360) * 256 * 2 ** map.getZoom();
+  return width_px > BEYOND * Math.max(map.getSize().x, map.getSize().y);
 }
 
 function breadth({ bounds }: PlaceInfo): number {

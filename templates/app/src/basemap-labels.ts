@@ -54,6 +54,9 @@ const BROAD = 84;
 /** Free space around a name, in px. */
 const ROOM = 4;
 
+/** How far the name of an area may stand off its middle, in its heights. */
+const NUDGES = [0, -0.8, 0.8, -1.6, 1.6] as const;
+
 export type Measure = (text: string, style: Style, inks: LabelInks) => number;
 
 /** The name in a language, else in that language's parent ("az" for "az-Latn"), else in English. */
@@ -68,8 +71,9 @@ export function placeLabels(
   language: string,
   inks: LabelInks,
   measure: Measure,
+  marks: readonly Box[] = [],
 ): readonly PlacedLabel[] {
-  const taken: Box[] = [];
+  const taken: Box[] = [...marks];
   const found: PlacedLabel[] = [];
   for (const copy of copies(view)) {
     for (const label of labels) {
@@ -117,10 +121,10 @@ interface Candidate {
   readonly dot: Box | null;
 }
 
-/** Where a name may stand: on its place, or to the right, the left, above or below its dot. `y` is its middle. */
+/** Where a name may stand: on its area or a little off, or to the right, the left, above or below its dot. `y` is its middle. */
 function candidates(x: number, y: number, width: number, height: number, style: Style): readonly Candidate[] {
   const size = { width, height };
-  if (!style.dot) return [{ x, y, align: "center", dot: null, ...size }];
+  if (!style.dot) return NUDGES.map((share) => ({ x, y: y + share * height, align: "center", dot: null, ...size }));
   const aside = style.dot + 5;
   const dot: Box = [x - style.dot - 1, y - style.dot - 1, x + style.dot + 1, y + style.dot + 1];
   return [

@@ -6,9 +6,9 @@
  * The world is repeated to the east and the west, as Leaflet's tile layers do it; marks stand in the first copy.
  */
 import * as L from "leaflet";
-import { type BasemapData, decodeDepths, labelsOf } from "./basemap-data";
+import { type BasemapData, decodeDepths, labelsOf, mercatorX, mercatorY } from "./basemap-data";
 import { type Inks, paint, type View } from "./basemap-paint";
-import { type LabelInks, measureBy, paintLabels, placeLabels } from "./basemap-labels";
+import { type Box, type LabelInks, measureBy, paintLabels, placeLabels } from "./basemap-labels";
 
 /** How much more than the map's frame is drawn on each side, as a share of its size. */
 const PADDING = 0.2;
@@ -16,12 +16,20 @@ const PADDING = 0.2;
 const STRETCH = 1.6;
 const SHARPEST = 3;
 
+/** A box around a point: `left`, `top`, `right`, `bottom` in pixels from it. */
+export interface MarkBox {
+  readonly lat: number;
+  readonly lon: number;
+  readonly box: Box;
+}
+
 export class BasemapLayer extends L.Layer {
   private readonly depths;
   private readonly labels;
   private readonly ground = canvas();
   private readonly names = canvas();
   private language: string;
+  private marks: readonly MarkBox[] = [];
   private drawn: { view: View; center: L.LatLng; zoom: number; corner: L.Point } | null = null;
   private frame = 0;
   private release: readonly (() => void)[] = [];
@@ -37,6 +45,13 @@ export class BasemapLayer extends L.Layer {
   setLanguage(language: string): this {
     this.language = language;
     return this.redraw();
+  }
+
+  /** Writes no name where these are: boxes in pixels around points, so that marks and their names stay free. */
+  setMarks(marks: readonly MarkBox[]): this {
+    const changed = JSON.stringify(marks) !== JSON.stringify(this.marks);
+    this.marks = marks;
+    return changed ? this.redraw() : this;
   }
 
   /** Draws again in the next frame. */
@@ -126,7 +141,7 @@ export class BasemapLayer extends L.Layer {
     const names = prepared(this.names, view, corner);
     if (!names) return;
     const inks = labelInksOf(style);
-    paintLabels(names, placeLabels(this.labels, view, this.language, inks, measureBy(names)), inks);
+    paintLabels(names, placeLabels(this.labels, view, this.language, inks, measureBy(names), this.marks.map((mark) => boxOf(mark, view))), inks);
   }
 
   /** Listens for what changes the drawing from outside; returns how to stop listening. */
@@ -158,6 +173,12 @@ function canvas(): HTMLCanvasElement {
   const element = document.createElement("canvas");
   element.setAttribute("aria-hidden", "true");
   return element;
+}
+
+function boxOf({ lat, lon, box }: MarkBox, view: View): Box {
+  const x = mercatorX(lon) * view.world - view.left;
+  const y = mercatorY(lat) * view.world - view.top;
+  return [x + box[0], y + box[1], x + box[2], y + box[3]];
 }
 
 function pane(map: L.Map, name: string): HTMLElement {

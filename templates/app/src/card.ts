@@ -34,7 +34,7 @@ function eventCard(app: App, event: EventInfo): Child[] {
     h("h3", {}, t("card.says")),
     claims.length === 0 ? h("p", { class: "note" }, t("card.no_claims")) : null,
     isJoint(event) && claims.some(hasFigure) ? h("p", { class: "note" }, t("card.joint")) : null,
-    ...byMeasure(claims).map((group) => measure(app, group)),
+    ...figuresFirst(byMeasure(claims)).map((group) => measure(app, group)),
   ];
 }
 
@@ -42,6 +42,11 @@ function places(app: App, event: EventInfo): HTMLElement | null {
   if (event.places.length === 0) return null;
   const items = event.places.map((at) => h("li", {}, placeButton(app, at.place, app.t(`role.${at.role}`))));
   return h("ul", { class: "card-places", "aria-label": app.t("card.where") }, ...items);
+}
+
+function figuresFirst(groups: readonly ClaimInfo[][]): ClaimInfo[][] {
+  const isFigure = ([first]: ClaimInfo[]): boolean => first !== undefined && hasFigure(first);
+  return [...groups.filter(isFigure), ...groups.filter((group) => !isFigure(group))];
 }
 
 function isJoint(event: EventInfo): boolean {

@@ -112,7 +112,7 @@ function picture(...children: Child[]): SVGSVGElement {
 }
 
 function undatedMark(): SVGSVGElement {
-  return picture(s("text", { class: "stack-count", y: 5, "text-anchor": "middle" }, "?"));
+  return picture(s("text", { class: "undated-sign", y: 8, "text-anchor": "middle" }, "?"));
 }
 
 function extentMark(): SVGSVGElement {

@@ -4,7 +4,7 @@ import { mirrorAddress } from "./address";
 import { createApi, type Api, type ApiEvent } from "./api";
 import type { App } from "./app";
 import { createAreas } from "./areas";
-import { addBasemap as drawBasemap } from "./basemap";
+import { addBasemap as drawBasemap, type BasemapLayer } from "./basemap";
 import { createEmbed } from "./embed";
 import { fromHash, type Words } from "./hash";
 import { createHeader } from "./header";
@@ -28,6 +28,7 @@ const FARTHEST_ZOOM = 2;
 
 let app: App | undefined;
 let api: Api | undefined;
+let basemap: BasemapLayer | undefined;
 let tellReady: () => void;
 
 /** Fulfilled once the first view is drawn. */
@@ -56,8 +57,6 @@ export function createMap(id: string): L.Map {
     inertia: !still,
     maxBounds: [[-85, -250], [85, 250]],
     maxBoundsViscosity: 0.8,
-    center: [0, 0],
-    zoom: FARTHEST_ZOOM,
   });
 }
 
@@ -74,7 +73,10 @@ export function addMentions(_map: L.Map): void {
 /** Land, water and borders, from the page's own block. */
 export function addBasemap(map: L.Map): void {
   const data = readJson("mapbuilder-basemap");
-  if (data !== null) drawBasemap(map, data as Parameters<typeof drawBasemap>[1]);
+  if (data === null) return;
+  const { store } = opened();
+  const layer = (basemap = drawBasemap(map, data as Parameters<typeof drawBasemap>[1], store.get().lang));
+  store.on((state, previous) => state.lang !== previous.lang && layer.setLanguage(state.lang));
 }
 
 /** Legend and filter for these layers, in this order. */
@@ -92,7 +94,7 @@ export function start(map: L.Map): void {
   createStatus(main, made);
   const view = createView(map, made);
   createAreas(map, made);
-  createMarks(map, made);
+  createMarks(map, view, made, (boxes) => basemap?.setMarks(boxes));
   createMapControls(main, map, view, made);
   createTimeline(element("timeline", "footer"), made);
   createEmbed(main, map, made);

@@ -2,6 +2,7 @@
 import type * as L from "leaflet";
 import type { App } from "./app";
 import { attributes, button, h, s, say } from "./dom";
+import { themeSwitch } from "./header";
 import { fold, isFolded, stepSheet, type Fold } from "./layout";
 import type { View } from "./view";
 
@@ -22,7 +23,7 @@ export function createMapControls(root: HTMLElement, map: L.Map, view: View, app
   };
   const control = (icon: keyof typeof ICONS, key: string, press: () => void): HTMLElement => label(button({ class: "icon-button" }, press, picture(icon)), key);
   root.append(
-    h("div", { class: "map-controls" }, control("in", "map.zoom_in", () => map.zoomIn(1)), control("out", "map.zoom_out", () => map.zoomOut(1)), control("home", "map.home", () => view.home())),
+    h("div", { class: "map-controls" }, control("in", "map.zoom_in", () => map.zoomIn(1)), control("out", "map.zoom_out", () => map.zoomOut(1)), control("home", "map.home", () => view.home()), themeSwitch(app)),
     h("div", { class: "sheet-controls" }, control("up", "sheet.taller", () => stepSheet(1)), control("down", "sheet.smaller", () => stepSheet(-1))),
     folder("legend", "left", app),
     folder("reading", "right", app),

@@ -2,6 +2,7 @@
 import * as L from "leaflet";
 import { actions } from "./actions";
 import type { App } from "./app";
+import type { MarkBox } from "./basemap";
 import type { PlaceInfo } from "./data";
 import { attributes, button, h, replace, s } from "./dom";
 import { isUncertain, whenOf } from "./parts";
@@ -10,6 +11,7 @@ import { namedMark, roleMark, selectionRing, stackMark } from "./role-mark";
 import { fan, grouped, spotsOf, type Group, type Part } from "./spots";
 import type { State } from "./state";
 import { highlighted } from "./story";
+import type { View } from "./view";
 
 interface Drawn {
   readonly marker: L.Marker;
@@ -30,17 +32,22 @@ interface Mark {
   press(): void;
 }
 
-export function createMarks(map: L.Map, app: App): void {
+export function createMarks(map: L.Map, view: View, app: App, avoid: (boxes: readonly MarkBox[]) => void): void {
   const layer = L.layerGroup().addTo(map);
   const joins = L.layerGroup().addTo(map);
   const drawn = new Map<string, Drawn>();
+  let opened = "";
   const render = (): void => {
     const state = app.store.get();
     const size = targetSize(map.getContainer());
     const groups = grouped(spotsOf(state, app.data, app.index), (spot) => map.project([spot.lat, spot.lon]), size * 0.95);
     const marks = groups.flatMap((group) => marksOf(group, state, app, size));
-    reconcile(layer, drawn, named(marks, map, size), size);
+    const shown = named(marks, map, size);
+    reconcile(layer, drawn, shown, size);
+    avoid(shown.map((mark) => boxOf(mark, size)));
     drawJoins(joins, groups, state, app);
+    if (opened !== openStack(groups, state)) reveal(groups, state, size, view);
+    opened = openStack(groups, state);
   };
   app.store.watch(["event", "place", "lang", "layers", "time", "q", "named", "undated", "chapter", "panel", "mode"], render);
   map.on("zoomend", render);
@@ -50,8 +57,26 @@ function marksOf(group: Group, state: State, app: App, size: number): Mark[] {
   const [only] = group.parts;
   if (only === undefined) return [namedOnly(group, state, app)];
   if (group.parts.length === 1) return [eventMark(group, only, state, app)];
-  const isOpen = group.spots.some((spot) => spot.place.id === state.place) || group.parts.some((part) => part.event.id === state.event);
+  const isOpen = isOpened(group, state);
   return [stack(group, isOpen, state, app), ...(isOpen ? fanned(group, state, app, size) : [])];
+}
+
+/** A stack opens when its place, or one of its events, is selected. */
+function isOpened(group: Group, state: State): boolean {
+  if (group.parts.length < 2) return false;
+  return group.spots.some((spot) => spot.place.id === state.place) || group.parts.some((part) => part.event.id === state.event);
+}
+
+function openStack(groups: readonly Group[], state: State): string {
+  return groups.find((group) => isOpened(group, state))?.anchor.place.id ?? "";
+}
+
+/** An opened fan is all in sight. */
+function reveal(groups: readonly Group[], state: State, size: number, view: View): void {
+  const group = groups.find((candidate) => isOpened(candidate, state));
+  if (group === undefined) return;
+  const radius = Math.max(...fan(group.parts.length, size).map(({ x, y }) => Math.hypot(x, y)));
+  view.reveal(L.latLng(group.anchor.lat, group.anchor.lon), radius + size * 0.75);
 }
 
 function eventMark(group: Group, part: Part, state: State, app: App, offset = { x: 0, y: 0 }): Mark {
@@ -133,6 +158,17 @@ function isPale(events: readonly string[], state: State, app: App): boolean {
   return told !== null && !events.some((event) => told.has(event));
 }
 
+/** Where the basemap should write nothing. */
+function boxOf({ at, offset: { x, y }, name }: Mark, size: number): MarkBox {
+  const wide = name === "" ? size / 2 : Math.max(size / 2, halfName(name, size));
+  return { lat: at.lat, lon: at.lng, box: [x - wide, y - size / 2, x + wide, y + size / 2 + (name === "" ? 0 : size * 0.45)] };
+}
+
+/** Half the width of a name, about. */
+function halfName(name: string, size: number): number {
+  return (Math.min(name.length, 24) * size) / 8.5 / 2 + 2;
+}
+
 /** Names only where they have room; marks that come first, the weightiest, have it first. */
 function named(marks: readonly Mark[], map: L.Map, size: number): Mark[] {
   const taken: { x0: number; x1: number; y0: number; y1: number }[] = [];
@@ -143,7 +179,7 @@ function named(marks: readonly Mark[], map: L.Map, size: number): Mark[] {
   return marks.map((mark, i) => {
     const box = boxes[i];
     if (mark.name === "" || box === undefined) return mark;
-    const half = (Math.min(mark.name.length, 24) * size) / 8.5 / 2 + 2;
+    const half = halfName(mark.name, size);
     const middle = (box.x0 + box.x1) / 2;
     const label = { x0: middle - half, x1: middle + half, y0: box.y1 - 4, y1: box.y1 + size * 0.5 };
     const isFree = [...taken, ...boxes.filter((other) => other !== box)].every((other) => other.x1 < label.x0 || other.x0 > label.x1 || other.y1 < label.y0 || other.y0 > label.y1);

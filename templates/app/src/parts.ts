@@ -24,15 +24,15 @@ export function whenOf({ t }: App, event: EventInfo): string {
   return event.when === null ? t("date.unknown") : t.text(event.when.label) || event.when.edtf;
 }
 
-/** Glyph, title and date; pressing it opens the event. */
-export function eventButton(app: App, event: EventInfo): HTMLButtonElement {
+/** Glyph, title, date and what else there is to say; pressing it opens the event. */
+export function eventButton(app: App, event: EventInfo, extra = ""): HTMLButtonElement {
   const current = app.store.get().event === event.id;
   return button(
     { class: "event-button", "data-event-link": event.id, "aria-current": current ? "true" : null },
     () => actions(app).openEvent(event.id),
     eventGlyph(app, event),
     words(app, "span", event.title, "event-title"),
-    h("span", { class: "when" }, whenOf(app, event)),
+    h("span", { class: "when" }, [whenOf(app, event), extra].filter(Boolean).join(" · ")),
   );
 }
 

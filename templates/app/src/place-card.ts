@@ -37,10 +37,13 @@ function events(app: App, place: PlaceInfo): Child[] {
   if (all.length === 0) return [];
   const letThrough = new Set(visibleEvents(store.get(), data).map((event) => event.id));
   const shown = all.filter((event) => letThrough.has(event.id));
-  const role = (id: string): string => t(`role.${index.events.get(id)?.places.find((at) => at.place === place.id)?.role ?? "happened"}`);
+  const role = (id: string): string => {
+    const found = index.events.get(id)?.places.find((at) => at.place === place.id)?.role ?? "happened";
+    return found === "happened" ? "" : t(`role.${found}`);
+  };
   return [
     h("h3", {}, t("place.events", { n: shown.length })),
-    h("ul", { class: "events" }, ...shown.map((event) => h("li", {}, eventButton(app, event), h("span", { class: "role" }, role(event.id))))),
+    h("ul", { class: "events" }, ...shown.map((event) => h("li", {}, eventButton(app, event, role(event.id))))),
     all.length > shown.length ? h("p", { class: "note" }, t("place.hidden", { n: all.length - shown.length })) : null,
   ];
 }

@@ -40,7 +40,7 @@ function provenance(app: App, source: SourceInfo): HTMLElement {
     ["source.author", t.text(source.author) || unknown],
     ["source.publisher", source.publisher || unknown],
     ["source.published", source.published ? t.text(source.published.label) : unknown],
-    ["source.language", new Intl.DisplayNames(t.lang, { type: "language" }).of(source.language) ?? source.language],
+    ["source.language", languageName(app, source.language)],
     ["source.licence", source.licence || unknown],
     ["source.url", source.url && address(app, source.url)],
     ["source.note", t.text(source.note)],
@@ -48,6 +48,11 @@ function provenance(app: App, source: SourceInfo): HTMLElement {
   ];
   const list = rows.filter(([, value]) => value !== "").flatMap(([key, value]) => [h("dt", {}, t(key)), h("dd", {}, value)]);
   return h("details", { class: "provenance" }, h("summary", {}, t("reader.provenance")), h("dl", {}, ...list));
+}
+
+function languageName({ t }: App, language: string): string {
+  const key = `language.${language.split("-")[0]}`;
+  return t.has(key) ? t(key) : (new Intl.DisplayNames(t.lang, { type: "language" }).of(language) ?? language);
 }
 
 /** In a kiosk no link leaves: there it is words. */
@@ -93,7 +98,8 @@ function onePerEvent(claims: readonly ClaimInfo[]): ClaimInfo[] {
 function point(root: HTMLElement, mention: string | null, claim: string | null, event: string | null, place: string | null): void {
   const targets: Element[] = [];
   for (const element of root.querySelectorAll("[data-mention], [data-claim-mark]")) {
-    const isTarget = element.getAttribute("data-mention") === mention || (element.getAttribute("data-claim-mark") ?? "").split(" ").includes(claim ?? "");
+    const isMention = mention !== null && element.getAttribute("data-mention") === mention;
+    const isTarget = isMention || (claim !== null && element.getAttribute("data-claim-mark")?.split(" ").includes(claim) === true);
     element.classList.toggle("is-target", isTarget);
     element.classList.toggle("is-selected", place !== null && element.getAttribute("data-place") === place);
     if (isTarget) targets.push(element);

@@ -9,6 +9,8 @@ const PADDING_PX = 28;
 const CLOSEST = 9;
 
 export interface View {
+  /** Move just so far that a circle of `radius_px` around `at` is in sight. */
+  reveal(at: L.LatLng, radius_px: number): void;
   /** Go to where the map begins, as if nobody had moved it. */
   home(): void;
 }
@@ -34,15 +36,23 @@ export function createView(map: L.Map, app: App): View {
     } else go(told(state, app) ?? latLngBounds(data.map.home), animate);
   };
 
+  let isResizing = false;
+  const resize = (): void => {
+    isResizing = true;
+    map.invalidateSize({ animate: false, pan: false });
+    isResizing = false;
+  };
+  resize(); // the map was made before the page had its layout
   map.on("moveend", () => {
     const center = map.getCenter();
     const zoom = map.getZoom();
+    if (isResizing) return;
     if (ours && ours.zoom === zoom && map.project(center, zoom).distanceTo(map.project(ours.center, zoom)) < 2) return;
     ours = { center, zoom };
     store.set({ lat: round(center.lat, 4), lng: round(center.lng, 4), zoom: round(zoom, 2) });
   });
   new ResizeObserver(() => {
-    map.invalidateSize({ animate: false, pan: false });
+    resize();
     if (store.get().lat === null) go(target, false);
   }).observe(map.getContainer());
 
@@ -57,6 +67,16 @@ export function createView(map: L.Map, app: App): View {
     }
   });
   return {
+    reveal: (at, radius_px) => {
+      const size = map.getSize();
+      const point = map.latLngToContainerPoint(at);
+      const room = { x: Math.min(radius_px, size.x / 2 - 1), y: Math.min(radius_px, size.y / 2 - 1) };
+      const wanted = L.point(Math.min(Math.max(point.x, room.x), size.x - room.x), Math.min(Math.max(point.y, room.y), size.y - room.y));
+      const by = point.subtract(wanted).round();
+      if (by.x === 0 && by.y === 0) return;
+      ours = { center: map.containerPointToLatLng(size.divideBy(2).add(by)), zoom: map.getZoom() };
+      map.setView(ours.center, ours.zoom, { animate: !isStill() });
+    },
     home: () => {
       store.set({ lat: null, lng: null, zoom: null });
       go(latLngBounds(data.map.home), true);
