@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from mapbuilder import edtf
@@ -56,16 +56,6 @@ class Cells:
             near = re.sub(r"[^a-z0-9]+", "-", found.lower())[:ID_LENGTH_LIMIT].strip("-")
             advice = f"; write {near!r}" if ID.fullmatch(near) else ""
             self.wrong(column, f"{quoted(found)} is not an id: small letters a-z, digits and '-'{advice}")
-        return found
-
-    def reference(self, column: str, known: Iterable[str], table: str, found: str | None = None) -> str:
-        """An id of another table; one that is not there is noted with its near miss."""
-        found = self.word(column) if found is None else found
-        known = set(known)
-        if not found:
-            self.wrong(column, f"is empty; write an id of {table}")
-        elif found not in known:
-            self.wrong(column, f"{quoted(found)} is not in {table}.{did_you_mean(found[:ID_LENGTH_LIMIT], known)}")
         return found
 
     def choice(self, column: str, allowed: Sequence[Word], default: Word) -> Word:

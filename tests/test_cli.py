@@ -3,10 +3,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import stat
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -276,6 +278,21 @@ def test_records_are_exported_without_a_page(tmp_path: Path, to: str) -> None:
             assert path.read_text().count("\n") > 2
         else:
             assert json.loads(path.read_text())["type"] == "FeatureCollection"
+
+
+def test_serve_builds_tells_its_address_and_ends_with_the_interrupt(made: Path) -> None:
+    command = [*COMMAND, "serve", "--port", "0"]
+    with subprocess.Popen(command, cwd=made, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stdout
+        address = server.stdout.readline().strip()
+        try:
+            with urllib.request.urlopen(address, timeout=10) as answer:
+                assert b"<html" in answer.read()
+        finally:
+            server.send_signal(signal.SIGINT)
+            output, errors = server.communicate(timeout=20)
+    assert (server.returncode, output, errors) == (0, "stopped\n", "")
+    assert address.startswith("http://127.0.0.1:")
 
 
 def fake_browser(folder: Path, code: int) -> Path:
