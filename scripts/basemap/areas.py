@@ -36,8 +36,8 @@ as the Encyclopaedia Britannica and the Encyclopaedia Iranica (s.v. Karabakh, Qa
 
 def files(inputs: dict[str, Path]) -> dict[str, Feature]:
     """Every GeoJSON file (RFC 7946) of geodata/areas by its name."""
-    fine = countries(inputs["countries"], _fine, 0.02)
-    coarse = countries(inputs["countries"], lambda lon, lat: 0.1, 0.15)
+    fine = countries(inputs["countries"], _fine, lambda code: 0.0003 if code in NEAR else 0.02)
+    coarse = countries(inputs["countries"], lambda lon, lat: 0.1, lambda code: 0.15)
     nkao = _nkao(inputs["former-borders"])
     german = _east_german(inputs["former-borders"])
     return {
@@ -46,8 +46,12 @@ def files(inputs: dict[str, Path]) -> dict[str, Feature]:
         "azerbaijan-ssr": _one(
             "azerbaijan-ssr", "Azerbaijan SSR", fine["AZ"], WORLD_ATLAS, "1936-12-05/1991-10-18", REPUBLIC
         ),
-        "armenian-ssr": _one("armenian-ssr", "Armenian SSR", fine["AM"], WORLD_ATLAS, "1936-12-05/1991-09-21", REPUBLIC),
-        "georgian-ssr": _one("georgian-ssr", "Georgian SSR", fine["GE"], WORLD_ATLAS, "1936-12-05/1991-04-09", REPUBLIC),
+        "armenian-ssr": _one(
+            "armenian-ssr", "Armenian SSR", fine["AM"], WORLD_ATLAS, "1936-12-05/1991-09-21", REPUBLIC
+        ),
+        "georgian-ssr": _one(
+            "georgian-ssr", "Georgian SSR", fine["GE"], WORLD_ATLAS, "1936-12-05/1991-04-09", REPUBLIC
+        ),
         "nkao": _one("nkao", "Nagorno-Karabakh Autonomous Oblast", nkao, FORMER, "1937~/1991-11-26", OBLAST),
         "karabakh": _one(
             "karabakh", "Karabakh", _karabakh(nkao), "mapbuilder, drawn by hand (see SOURCES.md), CC0", "", ROUGH
@@ -76,7 +80,9 @@ REPUBLIC = "approximate: the successor state's internationally recognised border
 UNION = "approximate: union of the successor states in today's borders"
 OBLAST = "approximate: the outline as Natural Earth draws it for 1991, to some 2 km"
 ROUGH = "rough, no official boundary"
-GERMAN = "approximate: the five eastern states of today's Germany; Berlin, whose eastern half belonged to it, is left out"
+GERMAN = (
+    "approximate: the five eastern states of today's Germany; Berlin, whose eastern half belonged to it, is left out"
+)
 
 
 def _fine(lon: float, lat: float) -> float:

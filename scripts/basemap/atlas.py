@@ -1,9 +1,9 @@
-"""The countries of world-atlas (Natural Earth 4.1.0), made small along shared borders and mended where they follow arms."""
+"""The countries of world-atlas (Natural Earth 4.1.0), made small along shared borders."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -33,10 +33,12 @@ CODES: dict[str, str] = {
 """ISO 3166-1 alpha-2 by its three digits."""
 
 
-def countries(folder: Path, tolerance: Tolerance, smallest: float) -> dict[str, MultiPolygon | Polygon]:
+def countries(
+    folder: Path, tolerance: Tolerance, smallest: Callable[[str], float]
+) -> dict[str, MultiPolygon | Polygon]:
     """Each country's area by ISO 3166-1 alpha-2, neighbours sharing their border exactly; islands under `smallest` go.
 
-    `smallest` is in square degrees; a country's largest part always stays. Crimea is in Ukraine, as the General
+    `smallest` gives square degrees by code; a country's largest part always stays. Crimea is in Ukraine, as the General
     Assembly holds it (resolution 68/262), whatever the atlas says.
     """
     atlas = json.loads((folder / "package/countries-10m.json").read_text("utf-8"))
@@ -49,7 +51,7 @@ def countries(folder: Path, tolerance: Tolerance, smallest: float) -> dict[str, 
     crimea = [p for p in found["RU"] if p.contains(CRIMEA)]
     found["RU"] = [p for p in found["RU"] if p not in crimea]
     found["UA"] += crimea
-    return {code: _tidy(parts, smallest) for code, parts in sorted(found.items())}
+    return {code: _tidy(parts, smallest(code)) for code, parts in sorted(found.items())}
 
 
 def _arcs(atlas: dict[str, Any]) -> list[list[Position]]:

