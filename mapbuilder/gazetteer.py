@@ -39,6 +39,9 @@ TABLES = (
 CANDIDATE_LIMIT = 60
 """No more places of one name are weighed: there are 200 San Antonios, and the smallest never win."""
 
+_SOFT = str.maketrans("", "", "aeiouyhj ")
+"""Without these letters two spellings of one name are alike: neftchala and neftcala, lenkoran and lankaran."""
+
 _SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, ref TEXT, name TEXT, kind TEXT, lon REAL, lat REAL, precision TEXT,
   radius_km REAL, population INTEGER, country TEXT, admin TEXT, area TEXT, source TEXT);
@@ -197,7 +200,8 @@ def _towns(base: sqlite3.Connection, progress: Progress) -> dict[str, int]:
         main = key(town["name"])
         keys = {key(name) for name in town["alternatenames"] if _is_name(name)} - {main, ""}
         names.append((main, number, 0, ""))
-        names.extend((other, number, 2, "") for other in sorted(keys))
+        sound = main.translate(_SOFT)
+        names.extend((other, number, 1 if other.translate(_SOFT) == sound else 2, "") for other in sorted(keys))
         if len(places) == 10_000:
             _insert(base, places, names)
             progress("reading towns", position, len(text))

@@ -291,7 +291,12 @@ class _Reading:
             return 1.2
         if before in _HYPHENS and self.words[first - 1].end == self.words[first].start:
             return 1.5 if self._word(first - 2) in ("R", "D", "I") else -1.0
+        if before in ("and", "or", ",") and first - 2 in self._covered() and not self._adjectives() & {first - 2}:
+            return 0.8
         return 0.0
+
+    def _adjectives(self) -> frozenset[int]:
+        return frozenset(hit.last for hit in getattr(self, "hits", []) if hit.adjective)
 
     def _after(self, hit: _Hit) -> float:
         number = hit.last + 1

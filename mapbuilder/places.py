@@ -18,12 +18,15 @@ from mapbuilder.tokens import key
 from mapbuilder.toponyms import Candidate, Choice, Found
 
 EARTH_KM = 6371.0
-NEAR_KM = 150.0
+NEAR_KM = 170.0
 """Places of a text attract each other over about this distance (a region's breadth; LGL's stories are as local)."""
 ROUNDS = 3
 LEAST_PLACED = 2.4
 """Weights below this stay unplaced: a hamlet with nothing around that speaks for it."""
 WEIGHED = 25
+
+CAPITAL, COUNTRY, REGION, DISTRICT, OTHER_NAME = 1.5, 1.9, -0.5, -0.4, -0.5
+SAME_COUNTRY, SAME_REGION, NEARNESS, FADE, QUALIFIED = 1.4, 2.0, 4.0, 1.2, 5.0
 
 _WIDE = frozenset({"country", "historical_state", "continent", "region", "sea", "mountains", "desert"})
 _BASE = {
@@ -93,17 +96,17 @@ def _base(place: Candidate, year: int | None) -> tuple[float, str]:
     if place.ref.startswith("gn:"):
         weight, why = people, f"{place.population:,} people"
         if place.kind == "capital":
-            weight, why = weight + 1.6, f"a capital of {place.population:,} people"
+            weight, why = weight + CAPITAL, f"a capital of {place.population:,} people"
     elif place.kind == "country":
-        weight, why = people + 1.3, "a country"
+        weight, why = people + COUNTRY, "a country"
     elif place.ref.startswith("first_level:"):
-        weight, why = people - 0.4, "a region of the first level"
+        weight, why = people + REGION, "a region of the first level"
     elif place.kind == "district":
-        weight, why = people - 0.4, "a county or district"
+        weight, why = people + DISTRICT, "a county or district"
     else:
         weight, why = _BASE.get(place.kind, 6.4), f"a {place.kind.replace('_', ' ')} of the curated list"
     if place.rank == 2:
-        weight, why = weight - 1.0, why + ", by another of its names"
+        weight, why = weight + OTHER_NAME, why + ", by another of its names"
     return _dated(place, year, weight, why)
 
 
@@ -155,7 +158,7 @@ def _weigh(table: list[_Name]) -> None:
 def _qualified(qualifier: tuple[Candidate, ...], place: Candidate) -> float:
     if not qualifier:
         return 0.0
-    return 4.0 if any(contains(region, place) for region in qualifier) else 0.0
+    return QUALIFIED if any(contains(region, place) for region in qualifier) else 0.0
 
 
 def contains(region: Candidate, place: Candidate) -> bool:
@@ -179,17 +182,17 @@ def _company(
     others = 0.0
     if place.country:
         seen = countries[place.country] - (name.trust * (2 if own.kind == "country" else 1) if own and own.country == place.country else 0)
-        others += 0.9 * (1 - math.exp(-max(0.0, seen) / 1.5))
+        others += SAME_COUNTRY * (1 - math.exp(-max(0.0, seen) / FADE))
         if place.admin and own is not None:
             same = own.country == place.country and own.admin == place.admin
             weight = name.trust * (2 if own.ref.startswith("first_level:") else 1)
             seen = regions[place.country, place.admin] - (weight if same else 0)
-            others += 1.1 * (1 - math.exp(-max(0.0, seen) / 1.5))
+            others += SAME_REGION * (1 - math.exp(-max(0.0, seen) / FADE))
     near = 0.0
     for other, at in around:
         if other is not name and at.kind not in ("country", "continent", "historical_state"):
             near += other.trust * math.exp(-max(0.0, kilometres(place, at) - _reach(at) - _reach(place)) / NEAR_KM)
-    return others + 1.4 * (1 - math.exp(-near / 1.5))
+    return others + NEARNESS * (1 - math.exp(-near / FADE))
 
 
 def _reach(place: Candidate) -> float:
@@ -225,21 +228,41 @@ def kilometres(place: Candidate, other: Candidate) -> float:
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
-def propose(choices: Iterable[Choice], known: Sequence[Place]) -> tuple[list[str], list[Place]]:
+def weigh(found: Found, names: Mapping[str, tuple[Candidate, ...]]) -> list[tuple[Candidate, float, str]]:
+    """Every candidate of one name with its share of the likelihood (0..1) and the reasons in words, likeliest first."""
+    table = _names([found], dict(names), None)
+    for _ in range(ROUNDS):
+        _weigh(table)
+    name = table[0]
+    shares = [10 ** (weight - max(name.weights)) for weight in name.weights]
+    order = sorted(range(len(shares)), key=lambda number: (-shares[number], number))
+    lies = [_qualified(name.qualifier, place) > 0 for place in name.candidates]
+    return [
+        (
+            name.candidates[number],
+            shares[number] / sum(shares),
+            "; ".join(name.reasons[number] + ([f"in {name.qualifier[0].name}"] if lies[number] else [])),
+        )
+        for number in order
+    ]
+
+
+def propose(choices: Iterable[Choice], known: Sequence[Place], language: str = "en") -> tuple[list[str], list[Place]]:
     """The place id of every choice ("" when it is unplaced), and rows for the places that `known` does not hold.
 
     A known place is recognised by its `same_as`, its id or its name. New ids are the best Latin name in ASCII, made
     unique with the country's code, then with a number; rows come in the order of first mention, status `proposed`.
     """
-    book = _Book(known)
+    book = _Book(known, language)
     return [book.place(choice.candidate) if choice.candidate else "" for choice in choices], book.rows
 
 
 class _Book:
     """The places that have an id already, and those that get one."""
 
-    def __init__(self, known: Sequence[Place]) -> None:
+    def __init__(self, known: Sequence[Place], language: str) -> None:
         self.rows: list[Place] = []
+        self._language = language
         self._ids = {place.id for place in known}
         self._by_link = {link: place.id for place in known for link in place.same_as}
         self._by_name: dict[str, list[Place]] = defaultdict(list)
@@ -254,7 +277,7 @@ class _Book:
         for place in self._by_name[key(candidate.name)]:
             if _is_near(place, candidate):
                 return place.id
-        row = _row(candidate, self._new_id(candidate), link)
+        row = _row(candidate, self._new_id(candidate), link, self._language)
         self.rows.append(row)
         self._ids.add(row.id)
         self._by_link[link or candidate.ref] = row.id
@@ -293,10 +316,10 @@ def same_as(candidate: Candidate) -> str:
     return found.group() if found else ""
 
 
-def _row(candidate: Candidate, identifier: str, link: str) -> Place:
+def _row(candidate: Candidate, identifier: str, link: str, language: str) -> Place:
     return Place(
         id=identifier,
-        name={"en": candidate.name},
+        name={language: candidate.name},
         kind="city" if candidate.kind == "capital" else candidate.kind,
         lon=candidate.lon,
         lat=candidate.lat,

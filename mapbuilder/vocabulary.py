@@ -46,7 +46,7 @@ BODIES = _words("group front party army navy corps legion union league federatio
 """Last words of the name of a body that is not the place after which it is called."""
 
 OF_BODIES = _words("university party bank army navy institute academy college federation union association society church "
-                   "order league brotherhood front legion congregation fund")  # fmt: skip
+                   "order league brotherhood front legion congregation fund parliament")  # fmt: skip
 """First words of such a name: "University of Vilnius", "Bank of England"; but "Republic of", "Parliament of" stay places."""
 
 EVENTS = _words("uprising uprisings revolution revolt rebellion insurrection insurgency mutiny war wars conflict crisis massacre "
@@ -78,7 +78,7 @@ PREPOSITIONS = _words("in at from near to toward towards around outside inside t
                       "over against beyond off along amid")  # fmt: skip
 """Words after which a capitalised name is likely a place."""
 
-SETTLEMENTS = _words("town city village capital suburb port municipality hamlet settlement district province region county "
+SETTLEMENTS = _words("town city village towns cities villages ports provinces republics capital suburb port municipality hamlet settlement district province region county "
                      "state republic island downtown central eastern western northern southern northeastern northwestern "
                      "southeastern southwestern north south east west upper lower greater")  # fmt: skip
 """Words that introduce a place: "the town of Neftchala", "southern Lebanon"."""

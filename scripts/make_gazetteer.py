@@ -39,6 +39,12 @@ GENERIC = re.compile(
     r"| (?:Province|Region|Oblast|Oblast’|Governorate|Department|Prefecture|District|State|Voivodeship|Krai|Kray|Republic|"
     r"Municipality|Rayon|Departamento|Emirate|Division)$"
 )
+POINTS = {
+    "US": (-98.5, 39.76), "CA": (-113.643, 60.109), "IN": (79.0, 22.0), "AU": (135.0, -25.0), "ZM": (28.5, -14.333),
+    "CA-01": (-115.0, 55.0), "CA-02": (-125.0, 54.0), "CA-03": (-97.0, 55.0), "CA-08": (-84.5, 49.25), "CA-10": (-72.0, 52.0),
+    "CA-11": (-106.0, 54.0),
+}  # fmt: skip
+"""(lon, lat) of GeoNames for countries whose Factbook point, and provinces whose towns' middle, lies far from theirs."""
 SECOND_LEVEL_COUNTRIES = {
     "US",
     "GB",
@@ -124,7 +130,7 @@ def middle(cities: Mapping[str, Any], code: str) -> tuple[float, float] | None:
 def country_rows(countries: Mapping[str, Any], cities: Mapping[str, Any], records: Mapping[str, Any]) -> Iterator[dict[str, object]]:
     for code, country in sorted(countries.items()):
         profile = records.get(code, {})
-        point = degrees(json.dumps(profile.get("Geography", {}).get("Geographic coordinates", ""))) or middle(cities, code)
+        point = POINTS.get(code) or degrees(json.dumps(profile.get("Geography", {}).get("Geographic coordinates", ""))) or middle(cities, code)
         if not point:
             continue  # dissolved: Netherlands Antilles, Serbia and Montenegro
         other = [text(profile, "Government", "Country name", f"conventional {form} form") for form in ("long", "short")]
@@ -225,7 +231,7 @@ def town_stands_for(name: str, row: Mapping[str, object], towns: list[Any]) -> b
 
 def region_row(country: str, admin: str, name: str, towns: list[Any], level: str) -> dict[str, object]:
     hull = MultiPoint([(town["longitude"], town["latitude"]) for town in towns]).convex_hull
-    lon, lat = hull.centroid.x, hull.centroid.y
+    lon, lat = POINTS.get(f"{country}-{admin}" if level == "state" else "") or (hull.centroid.x, hull.centroid.y)
     radius = max(distance(lon, lat, town["longitude"], town["latitude"]) for town in towns)
     other = short_name(name) if level == "state" or country != "US" else ""
     slug = re.sub(r"[^a-z0-9]+", "-", key(name)).strip("-")
