@@ -64,9 +64,10 @@ export function fromWords(words: Words, data: PageData): Partial<State> {
 /** The hash of a state, without "#": only what differs from the beginning, so that it stays readable. */
 export function toHash(state: State, data: PageData): string {
   const start = initialState(data);
+  const implied = { ...start, panel: impliedPanel(state, start) };
   const parts = CODECS.flatMap((codec) => {
     const words = codec.write(state, data);
-    if (String(words) === String(codec.write(start, data)) || words === null) return [];
+    if (String(words) === String(codec.write(implied, data)) || words === null) return [];
     return [`${codec.key}=${escape(Array.isArray(words) ? words.join(",") : String(words))}`];
   });
   return parts.join("&");
@@ -77,8 +78,16 @@ export function fromHash(hash: string, data: PageData): State {
   const words: Words = {};
   for (const [key, value] of new URLSearchParams(hash.replace(/^#/, "").replaceAll("+", "%2B"))) words[key] = value;
   const start = initialState(data);
-  const read = { ...start, ...fromWords(words, data) };
+  const said = fromWords(words, data);
+  const asked = { ...start, ...said };
+  const read = { ...asked, panel: said.panel ?? impliedPanel(asked, start) };
   return sameState(read, start) ? start : coherent(read, data);
+}
+
+/** A link that names something opens it, without saying in which panel. */
+function impliedPanel(state: State, start: State): State["panel"] {
+  if (state.event !== null || state.place !== null) return "card";
+  return state.mention !== null || state.claim !== null || state.source !== null ? "sources" : start.panel;
 }
 
 /** "1990-01-19/1990-01-21": both days are in it; with hours, "1990-01-19T21:00/1990-01-20T03:00" up to the second. */

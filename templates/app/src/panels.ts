@@ -35,7 +35,9 @@ export function createPanels(root: HTMLElement, app: App): Panels {
     bar.setAttribute("aria-label", app.t("reading.title"));
     updateSelection(selection, tabs.get("card"), state, app, shown);
   };
+  // Before the panels are filled: what one of them scrolls to must be seen by then.
   app.store.watch(["panel", "event", "place", "lang"], update);
+  fill(app, panels);
   app.store.on((state, previous) => {
     if (state.panel === previous.panel && state.event === previous.event && state.place === previous.place) return;
     fold("reading", false);
@@ -53,15 +55,14 @@ function made(app: App): Map<Panel, HTMLElement> {
   const panels = new Map<Panel, HTMLElement>([["card", panel("card")]]);
   if (app.data.chapters.length > 0) panels.set("story", panel("story"));
   for (const name of ["list", "sources", "legend", "time"] as const) panels.set(name, panel(name));
-  const fill = (name: Panel, create: (root: HTMLElement, app: App) => void): void => {
+  return panels;
+}
+
+function fill(app: App, panels: ReadonlyMap<Panel, HTMLElement>): void {
+  for (const [name, create] of [["card", createCard], ["story", createStory], ["list", createList], ["sources", createReader]] as const) {
     const element = panels.get(name);
     if (element) create(element, app);
-  };
-  fill("card", createCard);
-  fill("story", createStory);
-  fill("list", createList);
-  fill("sources", createReader);
-  return panels;
+  }
 }
 
 function tab(app: App, panel: Panel): HTMLButtonElement {
