@@ -66,9 +66,9 @@ function distinct(spots: readonly Spot[]): Spot[] {
   return [...new Map(spots.map((spot) => [`${spot.lat} ${spot.lon} ${spot.place.radius_km}`, spot])).values()];
 }
 
-/** An extent that is said to be about right, or that held at a time said to be about right. */
+/** An extent that is said to be about right, that held at a time said to be so, or a region that never had fixed limits. */
 function isVague(place: PlaceInfo): boolean {
-  return place.radius_km !== null || place.valid?.approximate === true || place.valid?.uncertain === true;
+  return place.radius_km !== null || (place.precision === "region" && place.valid === null) || place.valid?.approximate === true || place.valid?.uncertain === true;
 }
 
 /** So near to a part of its outline that nobody can see what it is the outline of. */

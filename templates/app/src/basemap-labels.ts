@@ -72,12 +72,14 @@ export function placeLabels(
   inks: LabelInks,
   measure: Measure,
   marks: readonly Box[] = [],
+  names: ReadonlySet<string> = new Set(),
 ): readonly PlacedLabel[] {
   const taken: Box[] = [...marks];
   const found: PlacedLabel[] = [];
   for (const copy of copies(view)) {
     for (const label of labels) {
       if (view.zoom < label.min_zoom - 0.01 || view.zoom > (label.max_zoom ?? 22) + 0.99) continue;
+      if (names.has(nameOf(label, language).toLowerCase())) continue;
       const placed = place(label, copy, language, inks, measure, taken);
       if (placed) found.push(placed);
     }

@@ -16,11 +16,12 @@ const PADDING = 0.2;
 const STRETCH = 1.6;
 const SHARPEST = 3;
 
-/** A box around a point: `left`, `top`, `right`, `bottom` in pixels from it. */
+/** A box around a point (`left`, `top`, `right`, `bottom` in pixels from it) and the name that already stands there. */
 export interface MarkBox {
   readonly lat: number;
   readonly lon: number;
   readonly box: Box;
+  readonly name: string;
 }
 
 export class BasemapLayer extends L.Layer {
@@ -47,7 +48,7 @@ export class BasemapLayer extends L.Layer {
     return this.redraw();
   }
 
-  /** Writes no name where these are: boxes in pixels around points, so that marks and their names stay free. */
+  /** Writes no name where these are, and none that they already have. */
   setMarks(marks: readonly MarkBox[]): this {
     const changed = JSON.stringify(marks) !== JSON.stringify(this.marks);
     this.marks = marks;
@@ -141,7 +142,9 @@ export class BasemapLayer extends L.Layer {
     const names = prepared(this.names, view, corner);
     if (!names) return;
     const inks = labelInksOf(style);
-    paintLabels(names, placeLabels(this.labels, view, this.language, inks, measureBy(names), this.marks.map((mark) => boxOf(mark, view))), inks);
+    const boxes = this.marks.map((mark) => boxOf(mark, view));
+    const named = new Set(this.marks.map((mark) => mark.name.toLowerCase()));
+    paintLabels(names, placeLabels(this.labels, view, this.language, inks, measureBy(names), boxes, named), inks);
   }
 
   /** Listens for what changes the drawing from outside; returns how to stop listening. */

@@ -62,8 +62,20 @@ function measure(app: App, claims: readonly ClaimInfo[]): HTMLElement {
     "section",
     { class: "measure-group" },
     comparison && h("p", { class: "comparison" }, comparisonWords(app, comparison)),
+    comparison && sideBySide(app, claims),
     h("ul", { class: "claims" }, ...claims.map((claim) => h("li", { class: "claim", "data-claim": claim.id }, ...figure(app, claim), ...body(app, claim)))),
   );
+}
+
+/** The figures alone, next to each other; what they rest on follows below, so that those who listen hear them once. */
+function sideBySide({ t }: App, claims: readonly ClaimInfo[]): HTMLElement {
+  const tile = (claim: ClaimInfo): HTMLElement => h("div", {}, h("strong", { class: "figure" }, unbroken(t.text(claim.label))), h("span", {}, t.text(claim.qualifier) || t.text(claim.unit)));
+  return h("div", { class: "side-by-side", "aria-hidden": "true" }, ...claims.map(tile));
+}
+
+/** "131–170" stays on one line: word joiners around the dash. */
+function unbroken(range: string): string {
+  return range.replace(/[–-]/g, "\u2060$&\u2060");
 }
 
 function said(app: App, claim: ClaimInfo): HTMLElement {

@@ -5,13 +5,14 @@ import { initialState } from "./state";
 
 const SIGNS_OF_LIFE = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"] as const;
 
-export function createKiosk(app: App, home: () => void): void {
+export function createKiosk(root: HTMLElement, app: App, home: () => void): void {
   const { store, data, t } = app;
   const restart = button({ class: "kiosk-restart" }, () => again());
   const count = h("span", { class: "kiosk-count" });
   const warning = h("div", { class: "kiosk-warning", role: "alertdialog", "aria-labelledby": "kiosk-count", hidden: true });
   count.id = "kiosk-count";
-  document.body.append(restart, warning);
+  root.append(restart);
+  document.body.append(warning);
   let idle: ReturnType<typeof setTimeout> | undefined;
   let ticking: ReturnType<typeof setInterval> | undefined;
   let isOn = false;

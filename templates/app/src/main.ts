@@ -98,7 +98,7 @@ export function start(map: L.Map): void {
   createMapControls(main, map, view, made);
   createTimeline(element("timeline", "footer"), made);
   createEmbed(main, map, made);
-  createKiosk(made, () => view.home());
+  createKiosk(main, made, () => view.home());
   mirrorAddress(made);
   skipLinks(made);
   requestAnimationFrame(() => requestAnimationFrame(finish));

@@ -59,12 +59,13 @@ function credits(app: App): HTMLElement {
   const close = button({ class: "primary" }, () => dialog.close());
   if (notices) dialog.append(notices, close);
   document.body.append(dialog);
-  const open = button({ class: "credits" }, () => dialog.showModal());
+  const words = h("span", {});
+  const open = button({ class: "credits" }, () => dialog.showModal(), words);
   dialog.addEventListener("keydown", (event) => event.key === "Escape" && event.stopPropagation());
   app.store.watch(["lang"], () => {
     say(close, app.t("dialog.close"));
-    say(open, [app.t("map.credits"), app.data.map.credits[0]].filter(Boolean).join(": "));
-    attributes(open, { title: app.t("notices.open") });
+    say(words, [app.t("map.credits"), app.data.map.credits[0]].filter(Boolean).join(": "));
+    attributes(open, { title: app.t("notices.open"), "aria-label": app.t("notices.open") });
   });
   return open;
 }

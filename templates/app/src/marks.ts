@@ -161,7 +161,7 @@ function isPale(events: readonly string[], state: State, app: App): boolean {
 /** Where the basemap should write nothing. */
 function boxOf({ at, offset: { x, y }, name }: Mark, size: number): MarkBox {
   const wide = name === "" ? size / 2 : Math.max(size / 2, halfName(name, size));
-  return { lat: at.lat, lon: at.lng, box: [x - wide, y - size / 2, x + wide, y + size / 2 + (name === "" ? 0 : size * 0.45)] };
+  return { lat: at.lat, lon: at.lng, name, box: [x - wide, y - size / 2, x + wide, y + size / 2 + (name === "" ? 0 : size * 0.45)] };
 }
 
 /** Half the width of a name, about. */
@@ -229,7 +229,8 @@ function legTo({ x, y }: { x: number; y: number }, size: number): SVGSVGElement 
 
 /** The least size of what can be pressed, in this mode, as the tokens say. */
 function targetSize(element: HTMLElement): number {
-  return parseFloat(getComputedStyle(element).getPropertyValue("--mark-size_px")) || 34;
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+  return (parseFloat(getComputedStyle(element).getPropertyValue("--mark-size_rem")) || 2.125) * rem;
 }
 
 /** One event in several places: a thin dashed line; for events with a role elsewhere, only while they are selected. */

@@ -72,18 +72,21 @@ function order(event: EventInfo): number {
   return event.when?.start ?? event.when?.end ?? Infinity;
 }
 
-/** Where the marks of an opened stack stand around it: clockwise from the top, in rings that are broad enough. */
+/** So many marks still make one ring that can be taken in. */
+const RING = 20;
+
+/** Where the marks of an opened stack stand around it: clockwise from the top, like hours; in more rings when they are many. */
 export function fan(count: number, size_px: number): Pixel[] {
+  const step = size_px * 1.08;
   const places: Pixel[] = [];
-  for (let radius = size_px * 1.6; places.length < count; radius += size_px * 1.15) {
-    const room = Math.floor((2 * Math.PI * radius) / (size_px * 1.08));
-    const ring = count - places.length <= room * 1.25 ? count - places.length : room;
-    const wide = Math.max(radius, (ring * size_px * 1.08) / (2 * Math.PI));
+  for (let radius = size_px * 1.6; places.length < count; radius += step) {
+    const left = count - places.length;
+    const ring = Math.min(left, Math.max(RING, Math.floor((2 * Math.PI * radius) / step)));
+    radius = Math.max(radius, (ring * step) / (2 * Math.PI));
     for (let i = 0; i < ring; i++) {
       const angle = (2 * Math.PI * i) / ring;
-      places.push({ x: Math.round(wide * Math.sin(angle)), y: Math.round(-wide * Math.cos(angle)) });
+      places.push({ x: Math.round(radius * Math.sin(angle)), y: Math.round(-radius * Math.cos(angle)) });
     }
-    radius = wide;
   }
   return places;
 }
