@@ -6,7 +6,6 @@ position is only the first place to look. What cannot be found again is stale: i
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,7 +19,7 @@ ENOUGH = 10
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The mentions of one source after a scan, in the order of the text, and the decisions that the text has outgrown."""
+    """One source's mentions after a scan, in the order of the text, and the decisions that the text has outgrown."""
 
     mentions: tuple[Mention, ...]
     stale: tuple[Mention, ...]
@@ -40,9 +39,7 @@ def merge(text: str, decided: Iterable[Mention], proposed: Iterable[Mention]) ->
     kept, stale = anchor(text, list(decided))
     taken = [(mention.start, mention.end) for mention in kept]
     new = [
-        mention
-        for mention in proposed
-        if not any(start < mention.end and mention.start < end for start, end in taken)
+        mention for mention in proposed if not any(start < mention.end and mention.start < end for start, end in taken)
     ]
     order = sorted([*kept, *new, *stale], key=lambda mention: (mention.start, mention.end, mention.exact, mention.kind))
     return Merged(tuple(order), tuple(stale))
@@ -102,7 +99,10 @@ def _agreement(text: str, mention: Mention, start: int) -> int:
 
 
 def _common(one: str, other: str) -> int:
-    return len(os.path.commonprefix([one, other]))
+    return next(
+        (number for number, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
+        min(len(one), len(other)),
+    )
 
 
 def _moved(text: str, mention: Mention, start: int) -> Mention:

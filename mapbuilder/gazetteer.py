@@ -34,7 +34,8 @@ FORMAT = 1
 """Part of the index's name: raise it when the tables below change."""
 
 TABLES = (
-    "countries", "first_level", "second_level", "regions", "historical_states", "landmarks", "seas_mountains", "old_names",
+    "countries", "first_level", "second_level", "regions", "historical_states", "landmarks", "seas_mountains",
+    "old_names",
 )  # fmt: skip
 CANDIDATE_LIMIT = 60
 """No more places of one name are weighed: there are 200 San Antonios, and the smallest never win."""
@@ -168,10 +169,15 @@ def _fill(base: sqlite3.Connection, progress: Progress) -> None:
     numbers = _towns(base, progress)
     for table in TABLES:
         _curated(base, table, numbers)
-    places = {ref: (number, name) for ref, number, name in base.execute("SELECT ref, id, name FROM place WHERE ref NOT LIKE 'gn:%'")}
+    places = {
+        ref: (number, name)
+        for ref, number, name in base.execute("SELECT ref, id, name FROM place WHERE ref NOT LIKE 'gn:%'")
+    }
     rows = ((row["word"], places[row["place"]][1]) for row in _rows("demonyms"))
     base.executemany("INSERT OR REPLACE INTO demonym VALUES (?, ?)", rows)
-    base.executemany("INSERT OR REPLACE INTO demonym VALUES (?, ?)", ((row["word"], row["place"]) for row in _rows("adjectives")))
+    base.executemany(
+        "INSERT OR REPLACE INTO demonym VALUES (?, ?)", ((row["word"], row["place"]) for row in _rows("adjectives"))
+    )
     base.executemany("INSERT OR IGNORE INTO word VALUES (?, ?)", _words())
     numbers.update((ref, number) for ref, (number, _) in places.items())
     short = ((f", {key(row['word'])}", numbers[row["place"]]) for row in _rows("abbreviations"))
@@ -265,7 +271,7 @@ def _curated(base: sqlite3.Connection, table: str, numbers: dict[str, int]) -> N
                 float(row["radius_km"]), int(row.get("population") or 0), row.get("country", ""), row.get("admin", ""),
                 row["area"], row["source"],
             )  # fmt: skip
-            number = base.execute(f"INSERT INTO place VALUES (NULL{', ?' * 12})", values).lastrowid
+            number = base.execute("INSERT INTO place VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?)", values).lastrowid
         rank = 1 if table == "old_names" else 0
         valid = row["valid"]
         names = [(key(row["name"]), rank)] + [(key(name), 1) for name in row["other_names"].split(";") if name]
@@ -274,7 +280,7 @@ def _curated(base: sqlite3.Connection, table: str, numbers: dict[str, int]) -> N
 
 def _country_names(base: sqlite3.Connection) -> Iterator[tuple[str, int, int]]:
     """CLDR's names of countries in English, Russian and Azerbaijani (Unicode licence)."""
-    from babel import Locale  # noqa: PLC0415  (slow, and only needed here)
+    from babel import Locale
 
     numbers = dict(base.execute("SELECT country, id FROM place WHERE ref LIKE 'country:%'").fetchall())
     for language in ("en", "ru", "az"):

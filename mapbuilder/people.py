@@ -95,7 +95,7 @@ def _after_title(words: Sequence[Token], run: list[int]) -> tuple[list[int], str
 
 
 def _may_follow(title: str, texts: Sequence[str], lexicon: Lexicon) -> bool:
-    """False when a place follows a title, as in "Foreign Minister Iraq" or "mayor Baku", or a body, "Sheriff Department"."""
+    """False when no person follows a title, but a place ("mayor Baku") or a body ("Sheriff Department")."""
     if texts[0].lower() in _NOT_PEOPLE or lexicon.demonym(texts[0]):
         return False
     if title in CIVIL_TITLES:
@@ -120,9 +120,9 @@ def _is_known_place(words: Sequence[Token], rest: Sequence[int], lexicon: Lexico
                 if place.kind != "city" or (place.population >= WELL_KNOWN_POPULATION and place.rank < 2):
                     return True
     last = lexicon.lookup(key(words[rest[-1]].text))
-    return any(place.kind in ("country", "region") and place.rank < 2 and place.population > 300_000 for place in last) and bool(
-        lexicon.lookup(key(words[rest[0]].text))
-    )
+    return any(
+        place.kind in ("country", "region") and place.rank < 2 and place.population > 300_000 for place in last
+    ) and bool(lexicon.lookup(key(words[rest[0]].text)))
 
 
 def _reads_as_person(texts: Sequence[str], lexicon: Lexicon) -> bool:
@@ -132,7 +132,13 @@ def _reads_as_person(texts: Sequence[str], lexicon: Lexicon) -> bool:
     if len(texts[0]) == 1 and len(texts) >= 2:
         return True
     if "given" not in first:
-        return len(texts) == 2 and not first and "surname" in last and "common" not in last and not lexicon.lookup(key(texts[0]))
+        return (
+            len(texts) == 2
+            and not first
+            and "surname" in last
+            and "common" not in last
+            and not lexicon.lookup(key(texts[0]))
+        )
     if lexicon.demonym(texts[-1]) or lexicon.demonym(texts[0]):
         return False
     famous = any(place.population > 100_000 and place.rank < 2 for place in lexicon.lookup(key(texts[0])))

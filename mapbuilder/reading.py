@@ -1,7 +1,7 @@
 """Knows the order of a scan: text -> mentions -> places -> the curator's tables.
 
-Three verbs stand on it: `scan_project` (proposes rows of mentions.csv and places.csv), `scan_files` (reads texts without
-a project) and `where` (what a name may mean, and why).
+Three verbs stand on it: `scan_project` (proposes rows of mentions.csv and places.csv), `scan_files` (reads texts
+without a project) and `where` (what a name may mean, and why).
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ class Whereabouts:
 def scan_project(folder: Path, report: Report | None = None) -> ScanResult:
     """What was done: sources.csv got a row for every new text, mentions.csv and places.csv the proposals.
 
-    Rows that a curator decided stay; see `anchors`. A second scan changes no byte. Raises ProjectError when a table or a
-    text cannot be read without loss, MachineError when the disk refuses.
+    Rows that a curator decided stay; see `anchors`. A second scan changes no byte. Raises ProjectError when a table or
+    a text cannot be read without loss, MachineError when the disk refuses.
     """
     tell = report or (lambda step: None)
     tell("reading the project")
@@ -222,7 +222,9 @@ def where(name: str) -> list[Whereabouts]:
     if not candidates:
         return []
     known = {key(qualifier): gazetteer.lookup(f", {key(qualifier)}") or gazetteer.lookup(key(qualifier))}
-    one = Found(0, len(name), name, "place", with_region[1] if qualifier and with_region else name, candidates, qualifier)
+    one = Found(
+        0, len(name), name, "place", with_region[1] if qualifier and with_region else name, candidates, qualifier
+    )
     return [_whereabouts(candidate, weight, why) for candidate, weight, why in places.weigh(one, known)]
 
 

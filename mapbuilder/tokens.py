@@ -13,13 +13,26 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:['’ʼ‘`](?![sS]\b)[^\W_]+)*"  # d'Ivoire, Xi'an, 20
     r"|[^\w\s]|_"
 )
-_SENTENCE_END = frozenset(".!?:;\"“”«»…*•|")
+_SENTENCE_END = frozenset('.!?:;"“”«»…*•|')
 _APOSTROPHES = re.compile("['’ʼʻ‘`´ʾʿ″ʹ]")
 _MARKS = re.compile("[\u0300-\u036f\u200b-\u200f\u2060\ufeff\u00ad]")
 _GAPS = re.compile(r"[\W_]+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?)+[^\W\d_]?\.?")
 _LETTERS = str.maketrans(
-    {"ə": "a", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ŋ": "n", "ǝ": "a"}
+    {
+        "ə": "a",
+        "ı": "i",
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ħ": "h",
+        "ŋ": "n",
+        "ǝ": "a",
+    }
 )
 _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft", "and": "&"}
 _SHORTENED = re.compile(r"\b(?:saint|sainte|mount|fort|and)\b")

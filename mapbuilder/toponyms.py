@@ -55,7 +55,7 @@ class Found:
     """A span of a text that names a place or is made of a place's name: code points, half-open.
 
     `name` is the part that names the place ("Prague" in "Prague Spring"), as its text has it; `candidates` are what the
-    name may mean, empty when nothing is known. `qualifier` is the name that follows in "Paris, Texas" or "Baku (Azerbaijan)".
+    name may mean, empty when nothing is known. `qualifier` is the name that follows: Texas in "Paris, Texas".
     """
 
     start: int

