@@ -23,6 +23,8 @@ FORMER = "Natural Earth 1:10m (QGIS world map), public domain"
 SOVIET = ("RU", "UA", "BY", "UZ", "KZ", "GE", "AZ", "LT", "MD", "LV", "KG", "TJ", "AM", "TM", "EE")
 NEAR = {"AZ", "AM", "GE"}
 COMPARED = {"HU", "AL", "CZ", "SK", "LT", "LV", "EE", "MD"}
+SMALLEST = 1e-5
+"""Square degrees: the atlas has no usable outline for what is smaller (the Vatican)."""
 EAST_GERMAN = ("Brandenburg", "Mecklenburg-Vorpommern", "Sachsen", "Sachsen-Anhalt", "Thüringen")
 
 KARABAKH = (
@@ -31,7 +33,7 @@ KARABAKH = (
     (46.75, 39.05), (46.52, 38.90), (46.46, 39.15), (46.42, 39.45), (46.25, 39.62), (46.02, 39.78), (45.88, 40.02),
 )  # fmt: skip
 """Drawn by hand, to about 15 km: the land between the Lesser Caucasus, the Kura and the Aras down to where they meet,
-as the Encyclopaedia Britannica and the Encyclopaedia Iranica (s.v. Karabakh, Qarabagh) describe the region."""
+which is the usual description of the region."""
 
 
 def files(inputs: dict[str, Path]) -> dict[str, Feature]:
@@ -41,7 +43,7 @@ def files(inputs: dict[str, Path]) -> dict[str, Feature]:
     nkao = _nkao(inputs["former-borders"])
     german = _east_german(inputs["former-borders"])
     return {
-        "countries": _collection([_country(code, shape) for code, shape in fine.items()]),
+        "countries": _collection([_country(code, shape) for code, shape in fine.items() if shape.area > SMALLEST]),
         "ussr": _one("ussr", "Soviet Union", _union(coarse, SOVIET), WORLD_ATLAS, "1946/1991-12-26", USSR),
         "azerbaijan-ssr": _one(
             "azerbaijan-ssr", "Azerbaijan SSR", fine["AZ"], WORLD_ATLAS, "1936-12-05/1991-10-18", REPUBLIC
@@ -52,7 +54,7 @@ def files(inputs: dict[str, Path]) -> dict[str, Feature]:
         "georgian-ssr": _one(
             "georgian-ssr", "Georgian SSR", fine["GE"], WORLD_ATLAS, "1936-12-05/1991-04-09", REPUBLIC
         ),
-        "nkao": _one("nkao", "Nagorno-Karabakh Autonomous Oblast", nkao, FORMER, "1937~/1991-11-26", OBLAST),
+        "nkao": _one("nkao", "Nagorno-Karabakh Autonomous Oblast", nkao, FORMER, "1923-07-07/1991-11-26", OBLAST),
         "karabakh": _one(
             "karabakh", "Karabakh", _karabakh(nkao), "mapbuilder, drawn by hand (see SOURCES.md), CC0", "", ROUGH
         ),

@@ -42,7 +42,7 @@ def countries(
     Assembly holds it (resolution 68/262), whatever the atlas says.
     """
     atlas = json.loads((folder / "package/countries-10m.json").read_text("utf-8"))
-    arcs = [simplified(arc, tolerance) for arc in _arcs(atlas)]
+    arcs = [simplified(arc, _for_size(arc, tolerance)) for arc in _arcs(atlas)]
     found: dict[str, list[Polygon]] = {}
     for geometry in atlas["objects"]["countries"]["geometries"]:
         code = _code(geometry)
@@ -52,6 +52,13 @@ def countries(
     found["RU"] = [p for p in found["RU"] if p not in crimea]
     found["UA"] += crimea
     return {code: _tidy(parts, smallest(code)) for code, parts in sorted(found.items())}
+
+
+def _for_size(arc: list[Position], tolerance: Tolerance) -> Tolerance:
+    """The tolerance, but never more than an eighth of the arc's extent: small islands stay islands."""
+    lons, lats = zip(*arc, strict=True)
+    most = max(max(lons) - min(lons), max(lats) - min(lats)) / 8
+    return lambda lon, lat: min(most, tolerance(lon, lat))
 
 
 def _arcs(atlas: dict[str, Any]) -> list[list[Position]]:

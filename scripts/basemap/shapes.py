@@ -28,7 +28,7 @@ def simplified(line: Sequence[Point], tolerance: Tolerance, keep: Callable[[Poin
         if keep is not None and keep(points[i]):
             return inf
         allowed = tolerance(*points[i])
-        return _triangle(points[before[i]], points[i], points[after[i]]) / allowed**2 if allowed else inf
+        return _triangle(points[before[i]], points[i], points[after[i]]) / allowed**2 if allowed > 1e-9 else inf
 
     heap: list[tuple[float, int]] = []
     for i in range(1, len(points) - 1):
