@@ -64,7 +64,7 @@ def test_every_event_has_a_card_with_exactly_its_quotes(page: Page) -> None:
 
 def test_sources_that_disagree_stand_side_by_side_with_who_says_so(page: Page) -> None:
     page.evaluate("mapbuilder.set({ event: 'killed-night', panel: 'card' })")
-    figures = page.locator("#card .figure").all_text_contents()
+    figures = page.locator("#card [data-claim] .figure").all_text_contents()
     assert sorted(figures) == ["131", "131–170", "at least 300"]
     expect(page.locator("#card .comparison").first).to_contain_text("they differ")
     assert len(set(page.locator("#card .measure-group cite").all_text_contents())) == 2
