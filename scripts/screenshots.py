@@ -55,11 +55,12 @@ def take(browser: Browser, page_file: Path, shot: Shot, folder: Path) -> None:
 
 
 def richest(page_file: Path) -> tuple[str, str]:
-    """The event with the most claims, and the first source: what a picture of a card and of a text shows best."""
+    """The event with the most figures, and the first source: what a picture of a card and of a text shows best."""
     text = page_file.read_text(encoding="utf-8")
     block = text.partition('id="mapbuilder-data">')[2].partition("</script>")[0]
     data = json.loads(block)
-    event = max(data["events"], key=lambda event: len(event["claims"]))
+    figures = {claim["id"] for claim in data["claims"] if claim["low"] is not None or claim["high"] is not None}
+    event = max(data["events"], key=lambda event: (len(figures & set(event["claims"])), len(event["claims"])))
     return event["id"], data["sources"][0]["id"]
 
 
