@@ -30,9 +30,9 @@ def data(home: Bounds, languages: Sequence[str]) -> dict[str, Record]:
 
 
 def credit_lines(basemap: Mapping[str, Record]) -> tuple[str, ...]:
-    """Who is to be named for the depths of a basemap, one line each, the shallow depth first."""
-    depths = sorted((file for file in basemap.values() if "bounds" in file), key=lambda file: file["min_zoom"])
-    return tuple(dict.fromkeys(depth["source"] for depth in depths))
+    """Who is to be named for a basemap, one line each: the shallow depth first, the names last."""
+    files = sorted(basemap.values(), key=lambda file: ("labels" in file, file.get("min_zoom", 0)))
+    return tuple(dict.fromkeys(file["source"] for file in files))
 
 
 def _overlap(bounds: Sequence[float], home: Bounds) -> bool:

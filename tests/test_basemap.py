@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import LineString, Point, Polygon, shape
 
+from mapbuilder.basemap import credit_lines
 from scripts.basemap.areas import KARABAKH, _chained
 from scripts.basemap.inputs import INPUTS
 from scripts.basemap.shapes import delta_coded, polygons, simplified
@@ -75,8 +76,9 @@ def test_a_depth_stays_inside_its_bounds_and_has_whole_numbers(name: str) -> Non
 
 def test_only_the_coast_comes_from_openstreetmap_and_says_so() -> None:
     assert {name for name in DEPTHS if "OpenStreetMap" in read(BASEMAP / f"{name}.json")["source"]} == {"coast"}
-    assert "© OpenStreetMap contributors" in (BASEMAP / "credits.txt").read_text("utf-8")
-    assert "ODbL" in (BASEMAP / "credits.txt").read_text("utf-8")
+    lines = credit_lines({path.stem: read(path) for path in sorted(BASEMAP.glob("*.json"))})
+    assert any("© OpenStreetMap contributors" in line and "ODbL" in line for line in lines)
+    assert any("GeoNames, CC BY 4.0" in line for line in lines)
 
 
 def test_no_border_is_drawn_inside_azerbaijan_armenia_or_georgia() -> None:

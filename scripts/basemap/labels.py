@@ -17,6 +17,7 @@ from .atlas import countries
 from .shapes import polygons
 
 Label = dict[str, Any]
+SOURCE = "Names: Unicode CLDR; coordinates of cities: GeoNames, CC BY 4.0"
 LANGUAGES = ("en", "az", "ru")
 COUNTRY_ZOOMS = ((400, 2), (80, 3), (14, 4), (4, 5), (0.5, 6))
 """From how many square degrees a country's name shows from which zoom; smaller ones from 7."""

@@ -17,7 +17,7 @@ def make(cache: Path, geodata: Path) -> None:
         made = depth(given)
         _write(geodata / "basemap" / f"{made['id']}.json", made)
     named = labels.labels(given, geodata / "basemap" / "names.csv")
-    _write(geodata / "basemap" / "labels.json", {"version": 1, "labels": named})
+    _write(geodata / "basemap" / "labels.json", {"version": 1, "source": labels.SOURCE, "labels": named})
     for name, collection in areas.files(given).items():
         _write(geodata / "areas" / f"{name}.geojson", collection)
 

@@ -40,6 +40,7 @@ export interface LabelData {
 
 export interface LabelFile {
   readonly version: 1;
+  readonly source: string;
   readonly labels: readonly LabelData[];
 }
 
