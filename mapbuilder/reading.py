@@ -79,6 +79,7 @@ def scan_project(folder: Path, report: Report | None = None) -> ScanResult:
         stale += merged.stale
     sources = {source.id for source in read.sources}
     rows += [row for row in read.mentions if row.source not in sources]
+    rows.sort(key=lambda row: row.source)  # by position within a source already
     tell("writing the tables")
     if new_places:
         project.write_places(folder, [*read.places, *new_places], read.settings.languages)

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from mapbuilder.people import people
 from mapbuilder.tokens import Token, key, tokens
 from mapbuilder.toponyms import Candidate, Lexicon
-from mapbuilder.vocabulary import CONNECTORS, SHORT_FORMS
+from mapbuilder.vocabulary import CONNECTORS, FUNCTION_WORDS, SHORT_FORMS
 
 LONGEST_CODE = 5
 """Words of so many capitals are codes (USA, OSCE), longer ones are shouted."""
+LONGEST_TITLE = 40
+_SMALL_IN_TITLES = FUNCTION_WORDS | CONNECTORS
 _INSIDE = frozenset(["-", "‐", "‑", "–", "&", "'", "’", "‘", "/", "'s", "’s"])
 
 
@@ -171,11 +173,13 @@ def _headings(text: str, words: Sequence[Token]) -> tuple[frozenset[int], frozen
 
 
 def _judge_line(words: Sequence[Token], line: list[int], titles: set[int], shouted: set[int]) -> None:
-    content = [words[number] for number in line if words[number].is_word and len(words[number].text) > 3]
-    if len(content) < 2 or len(line) > 40:
+    """Nothing; a line without a full stop at its end whose words are all written with capitals, but for small ones."""
+    content = [words[number] for number in line if words[number].is_word and not words[number].text[0].isdigit()]
+    content = [token for token in content if token.text.lower() not in _SMALL_IN_TITLES]
+    if len(content) < 2 or len(line) > LONGEST_TITLE or words[line[-1]].text == ".":
         return
-    if all(token.text.isupper() or token.text[0].isdigit() for token in content):
+    if all(token.text.isupper() for token in content):
         shouted.update(line)
         titles.update(line)
-    elif all(token.is_capital or token.text[0].isdigit() for token in content):
+    elif all(token.is_capital for token in content):
         titles.update(line)

@@ -7,10 +7,15 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+_MARK = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff\u0e31-\u0e4e\u0f71-\u0f84"
+)
+"""Accents and vowel signs that stand on their own in decomposed and in Indic, Arabic, Hebrew and Thai texts."""
+_WORD = rf"[^\W_](?:[^\W_]|[{_MARK}])*"
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., D.C., U.S.S.R.
     r"|['’ʼ‘](?:s|S)\b"  # the genitive stands alone, so that a span ends before it
-    r"|[^\W_]+(?:['’ʼ‘`](?![sS]\b)[^\W_]+)*"  # d'Ivoire, Xi'an, 20
+    rf"|{_WORD}(?:['’ʼ‘`](?![sS]\b){_WORD})*"  # d'Ivoire, Xi'an, 20
     r"|[^\w\s]|_"
 )
 _SENTENCE_END = frozenset('.!?:;"“”«»…*•|')

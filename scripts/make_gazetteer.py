@@ -216,6 +216,7 @@ def located(folder: Path) -> dict[tuple[str, float, float], dict[str, str]]:
 def region_rows(cities: Mapping[str, Any], known: Mapping[Any, Any], level: str) -> Iterator[dict[str, object]]:
     groups: dict[tuple[str, str, str], list[Any]] = defaultdict(list)
     names: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    spellings: dict[tuple[str, str, str], str] = {}
     for city in cities.values():
         town = known.get((city["countrycode"], city["latitude"], city["longitude"]))
         if town and town.get("state"):
@@ -223,7 +224,9 @@ def region_rows(cities: Mapping[str, Any], known: Mapping[Any, Any], level: str)
         if level == "state":
             groups[city["countrycode"], city["admin1code"], ""].append(city)
         elif town and town.get("county") and city["countrycode"] in SECOND_LEVEL_COUNTRIES:
-            groups[city["countrycode"], city["admin1code"], town["county"]].append(city)
+            spelling = (city["countrycode"], city["admin1code"], key(town["county"]))
+            county = spellings.setdefault(spelling, town["county"])
+            groups[city["countrycode"], city["admin1code"], county].append(city)
     for (country, admin, county), towns in sorted(groups.items()):
         if level == "state":
             if not names[country, admin]:
@@ -246,8 +249,12 @@ def town_stands_for(name: str, row: Mapping[str, object], towns: list[Any]) -> b
 
 
 def region_row(country: str, admin: str, name: str, towns: list[Any], level: str) -> dict[str, object]:
-    hull = MultiPoint([(town["longitude"], town["latitude"]) for town in towns]).convex_hull
-    lon, lat = POINTS.get(f"{country}-{admin}" if level == "state" else "") or (hull.centroid.x, hull.centroid.y)
+    west, east = min(town["longitude"] for town in towns), max(town["longitude"] for town in towns)
+    turn = 360 if east - west > 180 else 0  # Fiji and Chukotka lie on both sides of the antimeridian
+    points = [(town["longitude"] + (turn if town["longitude"] < 0 else 0), town["latitude"]) for town in towns]
+    hull = MultiPoint(points).convex_hull
+    middle_of_hull = ((hull.centroid.x + 180) % 360 - 180, hull.centroid.y)
+    lon, lat = POINTS.get(f"{country}-{admin}" if level == "state" else "") or middle_of_hull
     radius = max(distance(lon, lat, town["longitude"], town["latitude"]) for town in towns)
     other = short_name(name) if level == "state" or country != "US" else ""
     slug = re.sub(r"[^a-z0-9]+", "-", key(name)).strip("-")
