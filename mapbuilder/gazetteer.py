@@ -30,7 +30,7 @@ from mapbuilder.toponyms import Candidate
 Progress = Callable[[str, int, int], None]
 """Called as progress(what, done, total) while the index is made."""
 
-FORMAT = 1
+FORMAT = 2
 """Part of the index's name: raise it when the tables below change."""
 
 TABLES = (

@@ -166,7 +166,8 @@ def _likelihood(reading: Reading, hit: Hit, sure: Collection[str]) -> float:
     if hit.adjective:
         return ALWAYS
     if hit.short:
-        return ALWAYS if hit.first - 2 in reading.place_ends else NEVER
+        dotted = reading.word(hit.first).count(".") > 1
+        return ALWAYS if dotted or hit.first - 2 in reading.place_ends else NEVER
     before = _before(reading, hit)
     score = max(map(_prior, hit.candidates)) + before + _after(reading, hit)
     if hit.first == hit.last:
@@ -210,13 +211,20 @@ def _after(reading: Reading, hit: Hit) -> float:
     if after == "," and _qualifier(reading, hit):
         return 3.0
     if after in _HYPHENS and reading.glued(number):
-        return 1.0 if reading.word(number + 1) in ("based", "backed", "born", "area", "led") else -0.5
+        return _after_hyphen(reading, number + 1)
     if not after[0].isupper() or not reading.same_line(hit.last, number) or hit.last in reading.titles:
         return 0.0
     if after.lower() in STREETS and hit.candidates[0].kind not in ("country", "region"):
         return NEVER
     small = hit.candidates[0].kind == "city" and hit.candidates[0].population < 3_000_000
     return -2.0 if after.lower() in FEATURES and small else 0.0
+
+
+def _after_hyphen(reading: Reading, number: int) -> float:
+    """What the other half of a compound says: "Baku-based", "Tbilisi-Baku railway", but "Hilton-Smith"."""
+    if reading.word(number) in ("based", "backed", "born", "area", "led"):
+        return 1.0
+    return -2.0 if _is_capital(reading, number) and number not in reading.covered else -0.5
 
 
 def _as_word(reading: Reading, hit: Hit, before: float, sure: Collection[str]) -> float:

@@ -148,11 +148,12 @@ class Reading:
         return curated or candidates
 
     def _abbreviation(self, first: int) -> Hit | None:
-        """A region's abbreviation after a name and a comma: "Alexandria, La."."""
-        if first < 2 or self.words[first - 1].text not in (",", "(") or not self.words[first - 2].is_capital:
-            return None
-        word = self.words[first].text
-        if not (word.isupper() or (self.word(first + 1) == "." and self.glued(first + 1))):
+        """A region's abbreviation: after a name and a comma ("Alexandria, La."), or with its own stops ("S.C. law")."""
+        word, before = self.words[first].text, self.word(first - 1)
+        dotted = word.count(".") > 1 and not before[:1].isdigit()  # not 300 B.C.
+        stopped = word.isupper() or (self.word(first + 1) == "." and self.glued(first + 1))
+        follows = before in (",", "(") and self.words[first - 2].is_capital if first > 1 else False
+        if not (dotted or (follows and stopped)):
             return None
         candidates = self.lexicon.lookup(f", {key(word)}")
         return Hit(first, first, candidates, short=True) if candidates else None

@@ -7,13 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_MARK = (
-    "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff\u0e31-\u0e4e\u0f71-\u0f84"
-)
+_MARK = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff\u0e31-\u0e4e\u0f71-\u0f84"
 """Accents and vowel signs that stand on their own in decomposed and in Indic, Arabic, Hebrew and Thai texts."""
 _WORD = rf"[^\W_](?:[^\W_]|[{_MARK}])*"
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S., D.C., U.S.S.R.
+    r"(?:[^\W\d_]\.){2,}|[A-Z]\.[A-Z][a-z]{1,2}\."  # U.S., D.C., U.S.S.R., W.Va.
     r"|['’ʼ‘](?:s|S)\b"  # the genitive stands alone, so that a span ends before it
     rf"|{_WORD}(?:['’ʼ‘`](?![sS]\b){_WORD})*"  # d'Ivoire, Xi'an, 20
     r"|[^\w\s]|_"
@@ -108,5 +106,5 @@ def key(name: str) -> str:
         else:
             folded = _GAPS.sub(" ", folded.replace("&", " and ")).strip()
         folded = _SHORTENED.sub(lambda word: _SHORT[word.group()], folded)
-        folded = folded.removeprefix("the ")
-    return folded
+        return folded.removeprefix("the ")
+    return _SHORT.get(folded, folded)

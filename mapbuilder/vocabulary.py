@@ -58,7 +58,7 @@ BODIES = _words("""
 
 OF_BODIES = _words("""
     university party bank army navy institute academy college federation union association society church order
-    league brotherhood front legion congregation fund parliament
+    league brotherhood front legion congregation fund parliament council
 """)
 """First words of such a name: "University of Vilnius", "Bank of England"; but "Republic of" stays a place."""
 
