@@ -47,21 +47,22 @@ function create(app: App): Actions {
     readClaim: (id) => read({ claim: id, mention: null, source: index.claims.get(id)?.source ?? null }),
     readMention: (id) => read({ mention: id, claim: null, source: index.mentions.get(id)?.source ?? null }),
     readSource: (id) => store.set({ source: id, claim: null, mention: null, panel: "sources" }),
-    openChapter: (id) => store.set({ chapter: id, event: null, place: null, lat: null, lng: null, zoom: null, panel: "story" }),
+    openChapter: (id) => store.set({ chapter: id, event: null, place: null, mention: null, claim: null, lat: null, lng: null, zoom: null, panel: "story" }),
     show: (panel) => store.set({ panel }),
     close: () => {
       const { event, place } = store.get();
       store.set({ event: null, place: null, panel: before });
-      returnFocus(opener, event, place);
+      const places = place === null ? (index.events.get(event ?? "")?.places.map((at) => at.place) ?? []) : [place];
+      returnFocus(opener, event, places);
       opener = null;
     },
   };
 }
 
 /** Back to what was pressed; where that is gone, to the same event or place as it stands now; else to the open tab. */
-function returnFocus(opener: Element | null, event: string | null, place: string | null): void {
-  const same = event !== null ? `#list [data-event="${event}"] .open` : `.mark[data-place="${place ?? ""}"]`;
-  const candidates = [opener, document.querySelector(same), document.querySelector("[role=tab][aria-selected=true]")];
+function returnFocus(opener: Element | null, event: string | null, places: readonly string[]): void {
+  const same = [`#list [data-event="${event ?? ""}"] .open`, ...places.map((place) => `.mark[data-place="${place}"]`), "[role=tab][aria-selected=true]"];
+  const candidates = [opener, ...same.map((selector) => document.querySelector(selector))];
   for (const candidate of candidates) {
     if (candidate instanceof HTMLElement && candidate.isConnected && isSeen(candidate)) return candidate.focus({ preventScroll: false });
   }

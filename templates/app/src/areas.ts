@@ -11,7 +11,7 @@ import { highlighted } from "./story";
 /** An area wider than this would fill the map: only its outline is drawn, and only the outline can be pressed. */
 const LARGE_DEGREES = 14;
 /** And it is left out while it is more than so many times as broad as the map. */
-const BEYOND = 4;
+const BEYOND = 2;
 
 export function createAreas(map: L.Map, app: App): void {
   map.createPane("areas").classList.add("areas-pane");

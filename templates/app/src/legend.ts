@@ -100,7 +100,7 @@ function keyParts(app: App): Child[] {
       sign(roleMark({ ...look, uncertain: true }), t("legend.unsure")),
       sign(extentMark(), t("legend.extent")),
       sign(areaMark(), t("legend.area")),
-      sign(stackMark(data.layers.slice(0, 3).map((layer) => layer.id), "3"), t("legend.stack")),
+      sign(stackMark(data.layers.slice(0, 3).map((layer) => ({ layer: layer.id, isPale: false })), "3"), t("legend.stack")),
       data.events.some((event) => event.places.length > 1) && sign(joinMark(), t("legend.joint")),
       sign(selectedMark(shape), t("legend.selected")),
     ),

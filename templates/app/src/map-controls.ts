@@ -57,7 +57,7 @@ function credits(app: App): HTMLElement {
   const notices = document.getElementById("notices");
   const dialog = h("dialog", { class: "dialog", "aria-labelledby": "notices-title" });
   const close = button({ class: "primary" }, () => dialog.close());
-  if (notices) dialog.append(notices, close);
+  if (notices) dialog.append(close, notices);
   document.body.append(dialog);
   const words = h("span", {});
   const open = button({ class: "credits" }, () => dialog.showModal(), words);

@@ -41,7 +41,7 @@ export function createMarks(map: L.Map, view: View, app: App, avoid: (boxes: rea
     const state = app.store.get();
     const size = targetSize(map.getContainer());
     const groups = grouped(spotsOf(state, app.data, app.index), (spot) => map.project([spot.lat, spot.lon]), size * 0.95);
-    const marks = groups.flatMap((group) => marksOf(group, state, app, size));
+    const marks = underFan(groups.flatMap((group) => marksOf(group, state, app, size)), groups, state, map, size);
     const shown = named(marks, map, size);
     reconcile(layer, drawn, shown, size);
     avoid(shown.map((mark) => boxOf(mark, size)));
@@ -75,8 +75,11 @@ function openStack(groups: readonly Group[], state: State): string {
 function reveal(groups: readonly Group[], state: State, size: number, view: View): void {
   const group = groups.find((candidate) => isOpened(candidate, state));
   if (group === undefined) return;
-  const radius = Math.max(...fan(group.parts.length, size).map(({ x, y }) => Math.hypot(x, y)));
-  view.reveal(L.latLng(group.anchor.lat, group.anchor.lon), radius + size * 0.75);
+  view.reveal(L.latLng(group.anchor.lat, group.anchor.lon), radiusOf(group, size) + size * 0.75);
+}
+
+function radiusOf(group: Group, size: number): number {
+  return Math.max(...fan(group.parts.length, size).map(({ x, y }) => Math.hypot(x, y)));
 }
 
 function eventMark(group: Group, part: Part, state: State, app: App, offset = { x: 0, y: 0 }): Mark {
@@ -107,7 +110,7 @@ function stack(group: Group, isOpen: boolean, state: State, app: App): Mark {
   const { t } = app;
   const { place } = group.anchor;
   const isSelected = group.spots.some((spot) => spot.place.id === state.place);
-  const picture = stackMark(group.parts.map((part) => part.event.layer), t.number(group.parts.length));
+  const picture = stackMark(group.parts.map(({ event }) => ({ layer: event.layer, isPale: isPale([event.id], state, app) })), t.number(group.parts.length));
   if (isSelected || group.parts.some((part) => part.event.id === state.event)) picture.append(selectionRing(15));
   return {
     key: place.id,
@@ -158,6 +161,18 @@ function isPale(events: readonly string[], state: State, app: App): boolean {
   return told !== null && !events.some((event) => told.has(event));
 }
 
+/** Marks of other places that an opened fan covers step back until it closes. */
+function underFan(marks: readonly Mark[], groups: readonly Group[], state: State, map: L.Map, size: number): readonly Mark[] {
+  const group = groups.find((candidate) => isOpened(candidate, state));
+  if (group === undefined) return marks;
+  const middle = map.project([group.anchor.lat, group.anchor.lon]);
+  const reach = radiusOf(group, size) + size;
+  return marks.map((mark) => {
+    const distance = map.project(mark.at).distanceTo(middle);
+    return distance > 0.5 && distance < reach ? { ...mark, name: "", css: `${mark.css} is-under` } : mark;
+  });
+}
+
 /** Where the basemap should write nothing. */
 function boxOf({ at, offset: { x, y }, name }: Mark, size: number): MarkBox {
   const wide = name === "" ? size / 2 : Math.max(size / 2, halfName(name, size));
@@ -203,7 +218,7 @@ function reconcile(layer: L.LayerGroup, drawn: Map<string, Drawn>, marks: readon
     attributes(found.button, { class: mark.css, "aria-label": mark.label, "data-place": mark.place, "data-event-mark": mark.event });
     replace(found.button, leg, mark.picture, mark.name && h("span", { class: "mark-name", "aria-hidden": "true" }, mark.name), mark.event && h("span", { class: "mark-tip", "aria-hidden": "true" }, mark.label));
     found.button.onclick = () => mark.press();
-    found.marker.setLatLng(mark.at).setZIndexOffset(mark.css.includes("is-selected") ? 2000 : leg ? 1500 : 1000 - i);
+    found.marker.setLatLng(mark.at).setZIndexOffset(mark.css.includes("is-selected") ? 9000 : leg ? 6000 : 1000 - i);
     found.button.style.setProperty("--dx", `${mark.offset.x}px`);
     found.button.style.setProperty("--dy", `${mark.offset.y}px`);
   });

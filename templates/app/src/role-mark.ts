@@ -20,12 +20,19 @@ export function selectionRing(radius = 14.5): SVGCircleElement {
   return s("circle", { class: "selection-ring", r: radius });
 }
 
+/** An event in a stack: its layer, and whether it steps back for now. */
+export interface Share {
+  readonly layer: string;
+  readonly isPale: boolean;
+}
+
 /** Several events in one place: a ring with a share for each layer, their number inside. */
-export function stackMark(layers: readonly string[], label: string): SVGSVGElement {
-  const shares = [...new Set(layers)].map((layer) => ({ layer, count: layers.filter((other) => other === layer).length }));
+export function stackMark(parts: readonly Share[], label: string): SVGSVGElement {
+  const kinds = new Map(parts.map((part) => [`${part.isPale ? "pale" : ""} ${part.layer}`, part]));
+  const shares = [...kinds.values()].map(({ layer, isPale }) => ({ layer, isPale, count: parts.filter((other) => other.layer === layer && other.isPale === isPale).length }));
   let from = 0;
-  const arcs = shares.map(({ layer, count }) => {
-    const arc = s("path", { class: "stack-share", "data-layer": layer, d: arcPath(from / layers.length, (from + count) / layers.length) });
+  const arcs = shares.map(({ layer, isPale, count }) => {
+    const arc = s("path", { class: isPale ? "stack-share is-pale" : "stack-share", "data-layer": layer, d: arcPath(from / parts.length, (from + count) / parts.length) });
     from += count;
     return arc;
   });

@@ -12,8 +12,8 @@ const ALLOWED = new Set(["p", "em", "strong", "ul", "ol", "li", "blockquote", "b
 export function createStory(root: HTMLElement, app: App): void {
   app.store.watch(["chapter", "lang"], (state) => {
     const chapter = app.index.chapters.get(state.chapter ?? "");
-    replace(root, ...(chapter ? page(app, chapter) : contents(app)));
-    root.scrollTop = 0;
+    if (chapter) replace(root, h("div", { class: "story-page" }, ...page(app, chapter)), steps(app, app.data.chapters.indexOf(chapter)));
+    else replace(root, h("div", { class: "story-page" }, ...contents(app)));
   });
   app.store.watch(["event"], ({ event }) => {
     for (const item of root.querySelectorAll<HTMLElement>(".event-button[data-event-link]")) {
@@ -53,7 +53,6 @@ function page(app: App, chapter: ChapterInfo): Child[] {
     h("div", { class: "story-text", ...langOf(app, chapter.html) }, ...copied(t.text(chapter.html))),
     events.length > 0 && h("h3", {}, t("story.events")),
     events.length > 0 && h("ul", { class: "events" }, ...events.map((event) => h("li", {}, eventButton(app, event)))),
-    steps(app, at),
   ];
 }
 

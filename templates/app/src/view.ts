@@ -5,8 +5,10 @@ import type { Bounds, EventInfo, PlaceInfo } from "./data";
 import type { State } from "./state";
 
 const PADDING_PX = 28;
-/** Never closer than this to show a single place. */
-const CLOSEST = 9;
+/** So much of the land around a single place is shown with it, so that one sees where it is. */
+const AROUND_M = 360_000;
+/** What the buttons at the map's edge take of its breadth. */
+const CONTROLS_PX = 64;
 
 export interface View {
   /** Move just so far that a circle of `radius_px` around `at` is in sight. */
@@ -37,6 +39,8 @@ export function createView(map: L.Map, app: App): View {
   };
 
   let isResizing = false;
+  let isMoving = false;
+  map.on("movestart", () => (isMoving = true));
   const resize = (): void => {
     isResizing = true;
     map.invalidateSize({ animate: false, pan: false });
@@ -44,6 +48,7 @@ export function createView(map: L.Map, app: App): View {
   };
   resize(); // the map was made before the page had its layout
   map.on("moveend", () => {
+    isMoving = false;
     const center = map.getCenter();
     const zoom = map.getZoom();
     if (isResizing) return;
@@ -68,20 +73,27 @@ export function createView(map: L.Map, app: App): View {
   });
   return {
     reveal: (at, radius_px) => {
-      const size = map.getSize();
-      const point = map.latLngToContainerPoint(at);
-      const room = { x: Math.min(radius_px, size.x / 2 - 1), y: Math.min(radius_px, size.y / 2 - 1) };
-      const wanted = L.point(Math.min(Math.max(point.x, room.x), size.x - room.x), Math.min(Math.max(point.y, room.y), size.y - room.y));
-      const by = point.subtract(wanted).round();
-      if (by.x === 0 && by.y === 0) return;
-      ours = { center: map.containerPointToLatLng(size.divideBy(2).add(by)), zoom: map.getZoom() };
-      map.setView(ours.center, ours.zoom, { animate: !isStill() });
+      // A move under way ends first; it may well show what is wanted.
+      if (isMoving) return void map.once("moveend", () => setTimeout(() => reveal(at, radius_px)));
+      reveal(at, radius_px);
     },
     home: () => {
       store.set({ lat: null, lng: null, zoom: null });
       go(latLngBounds(data.map.home), true);
     },
   };
+
+  function reveal(at: L.LatLng, radius_px: number): void {
+    const size = map.getSize();
+    const point = map.latLngToContainerPoint(at);
+    const controls = size.x > 3 * CONTROLS_PX + 2 * radius_px ? CONTROLS_PX : 0;
+    const room = { x: Math.min(radius_px, size.x / 2 - 1), y: Math.min(radius_px, size.y / 2 - 1) };
+    const wanted = L.point(Math.min(Math.max(point.x, room.x), size.x - room.x - controls), Math.min(Math.max(point.y, room.y), size.y - room.y));
+    const by = point.subtract(wanted).round();
+    if (by.x === 0 && by.y === 0) return;
+    ours = { center: map.containerPointToLatLng(size.divideBy(2).add(by)), zoom: map.getZoom() };
+    map.setView(ours.center, ours.zoom, { animate: !isStill() });
+  }
 }
 
 /** What a chapter, else the selection, is about. */
@@ -105,7 +117,7 @@ function around(places: readonly PlaceInfo[]): L.LatLngBounds | null {
   const bounds = L.latLngBounds([]);
   for (const { lat, lon, bounds: extent } of places) {
     if (extent) bounds.extend(latLngBounds(extent));
-    else if (lat !== null && lon !== null) bounds.extend(L.latLng(lat, lon).toBounds(180_000 * 2 ** (CLOSEST - 8)));
+    else if (lat !== null && lon !== null) bounds.extend(L.latLng(lat, lon).toBounds(AROUND_M));
   }
   return bounds.isValid() ? bounds : null;
 }
