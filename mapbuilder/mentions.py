@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from mapbuilder.model import MentionKind
@@ -27,6 +27,7 @@ from mapbuilder.vocabulary import (
     OF_BODIES,
     PARTS,
     PREPOSITIONS,
+    SETTLEMENT_NOUNS,
     SETTLEMENTS,
     SHORT_TITLES,
     SPEECH,
@@ -72,7 +73,22 @@ def find(text: str, lexicon: Lexicon) -> list[Found]:
                     results.pop()
             if not results or found.start >= results[-1].end:
                 results.append(found)
-    return results
+    taken = [(found.start, found.end) for found in results]
+    unknown = [
+        found for found in _unknown(reading) if not any(start < found.end and found.start < end for start, end in taken)
+    ]
+    return sorted([*results, *unknown], key=lambda found: found.start)
+
+
+def _unknown(reading: Reading) -> Iterator[Found]:
+    """Names that no gazetteer knows, where the words say that they are places: "the village of Xyz"."""
+    for number, token in enumerate(reading.words):
+        if token.text == "of" and reading.word(number - 1).lower() in SETTLEMENT_NOUNS:
+            last = _run_end(reading, number)
+            span = range(number + 1, last + 1)
+            if span and reading.covered.isdisjoint(span) and reading.people.isdisjoint(span):
+                start, end = reading.words[number + 1].start, reading.words[last].end
+                yield Found(start, end, reading.text[start:end], "place", reading.text[start:end])
 
 
 def _judge(reading: Reading, hit: Hit, sure: Collection[str]) -> Found | None:

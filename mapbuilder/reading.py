@@ -139,9 +139,18 @@ def _proposals(
                 kind=found.kind,
                 place=by_span.get((found.start, found.end), NOT_A_PLACE),
                 score=round(choice.score, 2),
+                note=_candidates(choice),
             )
         )
     return proposals, rows
+
+
+def _candidates(choice: Choice) -> str:
+    """For a name that stays unplaced: what it might be, for the curator."""
+    if choice.candidate or not choice.others:
+        return ""
+    listed = (f"{place.name} ({place.country or place.kind}, {place.ref})" for place, _ in choice.others[:5])
+    return "not placed; it might be " + "; ".join(listed)
 
 
 def scan_files(paths: Iterable[Path]) -> Iterator[dict[str, object]]:

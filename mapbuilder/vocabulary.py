@@ -112,6 +112,11 @@ SETTLEMENTS = _words("""
 """)
 """Words that introduce a place: "the town of Neftchala", "southern Lebanon"."""
 
+SETTLEMENT_NOUNS = _words("""
+    town city village towns cities villages port hamlet settlement suburb municipality district
+""")
+"""Nouns after which even an unknown name is a place: "the village of Xyz"."""
+
 SPEECH = _words("""
     said says told added asked replied wrote argued claimed recalled thinks thought believes smiled laughed
     testified

@@ -149,6 +149,12 @@ def test_a_name_after_the_end_of_a_line_does_not_join(index: Gazetteer) -> None:
     assert "New\nYork" not in [found.exact for found in find("Something New\nYork burns.", index)]
 
 
+def test_an_unknown_name_is_a_place_when_the_words_say_so_and_has_no_candidates(index: Gazetteer) -> None:
+    (found,) = find("They fled to the village of Qwrtzpl.", index)
+    assert (found.exact, found.kind, found.candidates) == ("Qwrtzpl", "place", ())
+    assert find("They fled with Qwrtzpl.", index) == []
+
+
 LENINGRAD = """In September 1941 German troops reached Leningrad. Supplies crossed Lake Ladoga from Tikhvin while the
 Finnish army stood north of the city. Moscow could not help. After the Battle of Stalingrad the ring was broken;
 Königsberg fell in April 1945."""
@@ -174,7 +180,24 @@ def test_texts_of_other_places_and_years_are_read_as_well(index: Gazetteer, text
 
 
 NAMES = st.sampled_from(
-    ["Baku", "Soviet", "the", "Paris", ",", "Texas", ".", "-", "’s", "Spring", "of", "University", "\n", "St"]
+    [
+        "Baku",
+        "Soviet",
+        "the",
+        "Paris",
+        ",",
+        "Texas",
+        ".",
+        "-",
+        "’s",
+        "Spring",
+        "of",
+        "University",
+        "village",
+        "Qwrtz",
+        "\n",
+        "St",
+    ]
 )
 
 
