@@ -118,6 +118,17 @@ def test_an_area_is_valid_dated_and_sourced(name: str, feature: dict[str, Any]) 
     assert properties["valid"] == "" or str(parse_edtf(properties["valid"])) == properties["valid"]
 
 
+def test_no_area_leaps_across_the_map_at_the_antimeridian() -> None:
+    wide = {
+        feature["id"]
+        for file in sorted(AREAS.glob("*.geojson"))
+        for feature in json.loads(file.read_text("utf-8"))["features"]
+        for polygon in polygons(shape(feature["geometry"]))
+        if polygon.bounds[2] - polygon.bounds[0] > 180
+    }
+    assert wide == {"AQ"}, "only Antarctica goes round the pole"
+
+
 def test_areas_are_small() -> None:
     assert (AREAS / "ussr.geojson").stat().st_size <= 40_000
     assert all(path.stat().st_size < 1_000_000 for path in AREAS.glob("*.geojson"))

