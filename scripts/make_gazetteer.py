@@ -45,6 +45,7 @@ POINTS = {
     "CA-10": (-72.0, 52.0),     "CA-11": (-106.0, 54.0),
 }  # fmt: skip
 """(lon, lat) of GeoNames, where the Factbook's point of a country or the middle of a province's towns lies far off."""
+REMEMBERED = "point as remembered from GeoNames, not looked up; to be checked"
 SECOND_LEVEL_COUNTRIES = {
     "US",
     "GB",
@@ -159,7 +160,7 @@ def country_rows(
             "country": code,
             "population": country["population"],
             "source": f"The World Factbook; gn:{country['geonameid']}",
-            "accuracy": "representative point; radius of a disc of its area",
+            "accuracy": REMEMBERED if code in POINTS else "representative point; radius of a disc of its area",
         }
 
 
@@ -271,7 +272,9 @@ def region_row(country: str, admin: str, name: str, towns: list[Any], level: str
         "admin": admin,
         "population": sum(town["population"] for town in towns),
         "source": "GeoNames",
-        "accuracy": f"centroid and reach of its {len(towns)} towns",
+        "accuracy": REMEMBERED
+        if level == "state" and f"{country}-{admin}" in POINTS
+        else f"centroid and reach of its {len(towns)} towns",
     }
 
 
