@@ -33,6 +33,8 @@ export function createPanels(root: HTMLElement, app: App): Panels {
     });
     panels.forEach((element, panel) => (element.hidden = panel !== shown));
     bar.setAttribute("aria-label", app.t("reading.title"));
+    const tabNow = tabs.get(shown);
+    if (tabNow && bar.scrollWidth > bar.clientWidth) bar.scrollLeft = tabNow.offsetLeft - (bar.clientWidth - tabNow.offsetWidth) / 2;
     updateSelection(selection, tabs.get("card"), state, app, shown);
   };
   // Before the panels are filled: what one of them scrolls to must be seen by then.

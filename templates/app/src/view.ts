@@ -6,7 +6,7 @@ import type { State } from "./state";
 
 const PADDING_PX = 28;
 /** So much of the land around a single place is shown with it, so that one sees where it is. */
-const AROUND_M = 360_000;
+const AROUND_M = 800_000;
 /** What the buttons at the map's edge take of its breadth. */
 const CONTROLS_PX = 64;
 
@@ -20,11 +20,14 @@ export interface View {
 export function createView(map: L.Map, app: App): View {
   const { store, data } = app;
   let target: L.LatLngBounds = latLngBounds(data.map.home);
+  /** What was brought into sight since the last move to somewhere else. */
+  let revealed: { at: L.LatLng; radius_px: number } | null = null;
   /** Where the last move of ours ends: arriving there is no news. */
   let ours: { center: L.LatLng; zoom: number } | null = null;
 
   const go = (bounds: L.LatLngBounds, animate: boolean): void => {
     target = bounds;
+    revealed = null;
     const room = L.point(PADDING_PX, PADDING_PX).multiplyBy(2);
     const zoom = Math.min(map.getBoundsZoom(bounds, false, room), map.getMaxZoom());
     const center = map.unproject(map.project(bounds.getNorthWest(), zoom).add(map.project(bounds.getSouthEast(), zoom)).divideBy(2), zoom);
@@ -58,7 +61,10 @@ export function createView(map: L.Map, app: App): View {
   });
   new ResizeObserver(() => {
     resize();
-    if (store.get().lat === null) go(target, false);
+    if (store.get().lat !== null) return;
+    const circle = revealed;
+    go(target, false);
+    if (circle) reveal(circle.at, circle.radius_px);
   }).observe(map.getContainer());
 
   place(store.get(), false);
@@ -84,6 +90,7 @@ export function createView(map: L.Map, app: App): View {
   };
 
   function reveal(at: L.LatLng, radius_px: number): void {
+    revealed = { at, radius_px };
     const size = map.getSize();
     const point = map.latLngToContainerPoint(at);
     const controls = size.x > 3 * CONTROLS_PX + 2 * radius_px ? CONTROLS_PX : 0;
