@@ -10,6 +10,7 @@ import csv
 import hashlib
 import importlib.metadata
 import json
+import math
 import os
 import re
 import sqlite3
@@ -17,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import platformdirs
 
@@ -229,10 +230,10 @@ def town_radius_km(population: int) -> float:
     Built-up area grows with people to the power of 0.9 or so; at 5,000 people a square km a town of a million has a
     disc of 8 km (after Angel et al., Atlas of Urban Expansion, 2016: median densities of 3,000 to 8,000 a square km).
     """
-    return round(max(1.0, (max(population, 0) / 5000 / 3.1416) ** 0.5), 1)
+    return round(max(1.0, math.sqrt(max(population, 0) / 5000 / 3.1416)), 1)
 
 
-def _records(text: str) -> Iterator[tuple[int, dict[str, object]]]:  # the file is one object; 380 MB when read at once
+def _records(text: str) -> Iterator[tuple[int, dict[str, Any]]]:  # the file is one object; 380 MB when read at once
     decode = json.JSONDecoder().raw_decode
     starts = re.compile(r'"\d+":\s*')
     position = text.index("{") + 1

@@ -135,8 +135,8 @@ def years(valid: str) -> tuple[int, int]:
 def _weigh(names: Sequence[Name]) -> None:
     """One round. Nothing is returned: weights, best candidates and trust of the names are new."""
     around = [(name, name.candidates[name.best]) for name in names if name.weights]
-    countries: Counter[str] = Counter()
-    regions: Counter[tuple[str, str]] = Counter()
+    countries: defaultdict[str, float] = defaultdict(float)
+    regions: defaultdict[tuple[str, str], float] = defaultdict(float)
     for name, place in around:
         countries[place.country] += _says_country(name, place)
         regions[place.country, place.admin] += _says_region(name, place)
@@ -160,16 +160,18 @@ def _says_region(name: Name, place: Candidate) -> float:
     return name.trust * (2.0 if place.ref.startswith("first_level:") else 1.0) if place.admin else 0.0
 
 
-def _shared(name: Name, place: Candidate, countries: Counter[str], regions: Counter[tuple[str, str]]) -> float:
+def _shared(
+    name: Name, place: Candidate, countries: Mapping[str, float], regions: Mapping[tuple[str, str], float]
+) -> float:
     """What other names of the same country and region add; a name does not speak for itself."""
     if not place.country or not name.weights:
         return 0.0
     own = name.candidates[name.best]
     same = own.country == place.country
-    added = SAME_COUNTRY * _fading(countries[place.country] - (_says_country(name, own) if same else 0.0))
+    added = SAME_COUNTRY * _fading(countries.get(place.country, 0.0) - (_says_country(name, own) if same else 0.0))
     if place.admin:
         same = same and own.admin == place.admin
-        seen = regions[place.country, place.admin] - (_says_region(name, own) if same else 0.0)
+        seen = regions.get((place.country, place.admin), 0.0) - (_says_region(name, own) if same else 0.0)
         added += SAME_REGION * _fading(seen)
     return added
 
