@@ -96,7 +96,8 @@ def key(name: str) -> str:
     """
     folded = name.lower()
     if not folded.isascii():
-        folded = _MARKS.sub("", unicodedata.normalize("NFKD", folded.casefold().translate(_LETTERS)))
+        folded = unicodedata.normalize("NFKD", folded).casefold().translate(_LETTERS)
+        folded = _MARKS.sub("", unicodedata.normalize("NFKD", folded).casefold())
         folded = _APOSTROPHES.sub("", folded)
     elif "'" in folded or "`" in folded:
         folded = _APOSTROPHES.sub("", folded)
@@ -106,5 +107,7 @@ def key(name: str) -> str:
         else:
             folded = _GAPS.sub(" ", folded.replace("&", " and ")).strip()
         folded = _SHORTENED.sub(lambda word: _SHORT[word.group()], folded)
-        return folded.removeprefix("the ")
+        while folded.startswith("the "):
+            folded = folded.removeprefix("the ")
+        return folded
     return _SHORT.get(folded, folded)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mapbuilder.tokens import key, tokens
@@ -60,6 +60,11 @@ def test_spellings_of_one_name_have_one_key() -> None:
     assert key("Баку") == key("БАКУ")
 
 
-@given(st.text())
+@settings(max_examples=3000, deadline=None)
+@given(
+    st.one_of(
+        st.text(), st.lists(st.sampled_from(["the", "Saint", "Fort", "&", "a.", " ", "'", "É", "𝑨"])).map(" ".join)
+    )
+)
 def test_the_key_of_a_key_is_itself(name: str) -> None:
     assert key(key(name)) == key(name)
