@@ -36,14 +36,15 @@ def join(project: Project) -> Joined:
     >>> join(project).events.query("reason != ''")[["event", "reason"]]
     """
     places = place_table(project.places)
+    mentions = mention_table(project, places)
     event_places = event_place_table(project, places)
     return Joined(
         places=places,
-        mentions=mention_table(project, places),
+        mentions=mentions,
         events=event_table(project, event_places),
         event_places=event_places,
         claims=claim_table(project),
-        home=home_bounds(project, event_places),
+        home=home_bounds(project, _named(places, mentions), event_places),
     )
 
 
@@ -183,10 +184,12 @@ def claim_id(claim: Claim) -> str:
     return f"{claim.event}-{hashlib.sha256(said.encode()).hexdigest()[:8]}"
 
 
-def home_bounds(project: Project, event_places: gpd.GeoDataFrame) -> tuple[float, float, float, float]:
+def home_bounds(
+    project: Project, named: gpd.GeoDataFrame, event_places: gpd.GeoDataFrame
+) -> tuple[float, float, float, float]:
     """West, south, east, north of the first view: `[basemap]` west ... north, else around the events that are placed.
 
-    A country counts by its point, so that one event of a whole country does not push the others into a corner.
+    Without events it is around the `named` places. A country counts by its point, so that one event of a whole country does not push the others into a corner.
     """
     given = [project.settings.basemap.get(side) for side in ("west", "south", "east", "north")]
     if all(isinstance(side, int | float) and not isinstance(side, bool) for side in given):
@@ -194,13 +197,18 @@ def home_bounds(project: Project, event_places: gpd.GeoDataFrame) -> tuple[float
         return west, south, east, north
     placed = event_places[event_places["placed"] & (event_places["status"] != "rejected")]
     central = placed[placed["role"].isin(HOME_ROLES)]
-    chosen = central if len(central) else placed
-    if not len(chosen):
+    chosen = next((table for table in (central, placed, named) if len(table)), None)
+    if chosen is None:
         return WORLD
     by_point = chosen["precision"].eq("country")
     shapes = gpd.GeoSeries(chosen.geometry.where(~by_point, gpd.points_from_xy(chosen["lon"], chosen["lat"])), crs=CRS)
     west, south, east, north = (float(side) for side in shapes.total_bounds)
     return _with_margin(west, south, east, north)
+
+
+def _named(places: gpd.GeoDataFrame, mentions: pd.DataFrame) -> gpd.GeoDataFrame:
+    """The places that can be drawn and that the texts name."""
+    return places[places["placed"] & places["place"].isin(mentions.loc[mentions["shown"], "place"])]
 
 
 def _with_margin(west: float, south: float, east: float, north: float) -> tuple[float, float, float, float]:

@@ -184,7 +184,7 @@ _BOUNDS: Mapping[str, Mapping[str, str]] = {
         "less than": "{}-{ablative} az",
         "fewer than": "{}-{ablative} az",
         "about": "təxminən {}",
-        "nearly": "təqribən {}",
+        "nearly": "demək olar ki, {}",
         "up to": "ən çoxu {}",
     },
     "ru": {

@@ -122,6 +122,13 @@ def test_the_first_view_of_an_empty_map_is_the_world() -> None:
     assert events.join(Project(Settings("m", {"en": "M"}))).home == events.WORLD
 
 
+def test_the_first_view_of_a_map_without_events_holds_the_named_places() -> None:
+    places = (Place("a", {"en": "A"}, lon=10.0, lat=50.0), Place("unnamed", {"en": "U"}, lon=-70.0, lat=0.0))
+    named = (Mention("s", 0, 1, "A", place="a"), Mention("s", 2, 3, "U", place="unnamed", status="rejected"))
+    west, south, east, north = events.join(Project(Settings("m", {"en": "M"}), places=places, mentions=named)).home
+    assert (west < 10 < east, south < 50 < north, west > 0) == (True, True, True)
+
+
 def test_a_country_widens_the_first_view_by_its_point_alone() -> None:
     square = Polygon([(0, 0), (40, 0), (40, 40), (0, 40)])
     country = Place("c", {"en": "C"}, geometry=square, precision="country")

@@ -128,7 +128,7 @@ def test_every_number_stands_in_its_text_in_order(text: str) -> None:
         (300, None, "at least; unofficial", "at least 300", "ən azı 300", "не менее 300"),
         (300, None, "", "at least 300", "ən azı 300", "не менее 300"),
         (None, 40, "", "at most 40", "ən çoxu 40", "не более 40"),
-        (None, 30, "nearly", "nearly 30", "təqribən 30", "почти 30"),
+        (None, 30, "nearly", "nearly 30", "demək olar ki, 30", "почти 30"),
         (None, 30, "Less than", "less than 30", "30-dan az", "менее 30"),
         (13, 20, "about", "about 13–20", "təxminən 13–20", "около 13–20"),
         (0.5, 0.5, "", "0.5", "0,5", "0,5"),

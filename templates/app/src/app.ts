@@ -9,4 +9,13 @@ export interface App {
   readonly store: Store;
   readonly t: Translate;
   readonly index: Index;
+  /** What the page's assembly script has added to the map. */
+  readonly drawn: Drawn;
+}
+
+export interface Drawn {
+  /** Ids of layers of events. */
+  readonly layers: Set<string>;
+  /** Places that the texts merely name. */
+  named: boolean;
 }

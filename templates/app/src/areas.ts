@@ -20,7 +20,7 @@ export function createAreas(map: L.Map, app: App): void {
   const render = (): void => {
     const state = app.store.get();
     layer.clearLayers();
-    const spots = spotsOf(state, app.data, app.index);
+    const spots = spotsOf(state, app);
     for (const spot of [...spots].sort((a, b) => breadth(b.place) - breadth(a.place))) {
       const css = classes(spot, state, app);
       if (spot.place.geometry !== null && !isBeyond(spot.place, map)) drawArea(layer, renderer, spot, css, app);

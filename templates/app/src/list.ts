@@ -96,7 +96,17 @@ function alsoFound(app: App): HTMLElement[] {
 
 function whyEmpty(app: App): HTMLElement[] {
   const { store, data, t } = app;
+  if (data.events.length === 0) return draft(app);
   const state = store.get();
   const why = state.q !== "" ? t("empty.search", { q: state.q }) : state.layers.size === 0 ? t("empty.layers") : state.time !== null ? t("empty.time") : "";
   return [h("p", {}, h("strong", {}, t("empty.title")), " ", why), button({ class: "primary" }, () => store.set(withoutFilters(data)), t("status.reset"))];
+}
+
+/** A map of which nobody has written events yet: what the texts name, the most named first. */
+function draft(app: App): HTMLElement[] {
+  const { data, index, t } = app;
+  const times = (id: string): number => index.mentionsOf(id).length;
+  const places = data.places.filter(({ id }) => times(id) > 0).sort((a, b) => times(b.id) - times(a.id));
+  const items = places.map(({ id }) => h("li", {}, placeButton(app, id, t("place.named", { n: times(id) }))));
+  return [h("p", {}, h("strong", {}, t("empty.draft"))), h("ul", { class: "card-places" }, ...items)];
 }

@@ -40,7 +40,7 @@ export const ready = new Promise<void>((resolve) => {
 export function createMap(id: string): L.Map {
   const data = readPageData();
   const store = new Store(fromHash(location.hash, data));
-  const made: App = { data, store, t: createTranslate(data, () => store.get().lang), index: createIndex(data) };
+  const made: App = { data, store, t: createTranslate(data, () => store.get().lang), index: createIndex(data), drawn: { layers: new Set(), named: false } };
   app = made;
   api = createApi(made);
   store.watch(["mode"], ({ mode }) => (document.documentElement.dataset["mode"] = mode));
@@ -60,14 +60,16 @@ export function createMap(id: string): L.Map {
   });
 }
 
-/** A layer of events is on the map because its id is in the state; marks of all layers are drawn together (marks.ts). */
+/** A layer of events, on the map while its id is in the state; the marks of all layers are drawn together (marks.ts). */
 export function addEvents(_map: L.Map, layer: string): void {
-  if (!opened().index.layers.has(layer)) throw new Error(`mapbuilder.addEvents: no layer ${layer}`);
+  const { index, drawn } = opened();
+  if (!index.layers.has(layer)) throw new Error(`mapbuilder.addEvents: no layer ${layer}`);
+  drawn.layers.add(layer);
 }
 
-/** Places that the texts merely name are drawn with the marks, while their switch is on. */
+/** Places that the texts merely name, drawn with the marks while their switch is on. */
 export function addMentions(_map: L.Map): void {
-  opened();
+  opened().drawn.named = true;
 }
 
 /** Land, water and borders, from the page's own block. */
@@ -96,7 +98,9 @@ export function start(map: L.Map): void {
   createAreas(map, made);
   createMarks(map, view, made, (boxes) => basemap?.setMarks(boxes));
   createMapControls(main, map, view, made);
-  createTimeline(element("timeline", "footer"), made);
+  const footer = element("timeline", "footer");
+  if (made.data.events.length > 0) createTimeline(footer, made);
+  else footer.hidden = true;
   createEmbed(main, map, made);
   createKiosk(main, made, () => view.home());
   mirrorAddress(made);

@@ -8,7 +8,7 @@ import { attributes, button, h, replace, s } from "./dom";
 import { isUncertain, whenOf } from "./parts";
 import { isArea } from "./place-card";
 import { namedMark, roleMark, selectionRing, stackMark } from "./role-mark";
-import { fan, grouped, spotsOf, type Group, type Part } from "./spots";
+import { RING, fan, grouped, spotsOf, type Group, type Part } from "./spots";
 import type { State } from "./state";
 import { highlighted } from "./story";
 import type { View } from "./view";
@@ -40,7 +40,7 @@ export function createMarks(map: L.Map, view: View, app: App, avoid: (boxes: rea
   const render = (): void => {
     const state = app.store.get();
     const size = targetSize(map.getContainer());
-    const groups = grouped(spotsOf(state, app.data, app.index), (spot) => map.project([spot.lat, spot.lon]), size * 0.95);
+    const groups = grouped(spotsOf(state, app), (spot) => map.project([spot.lat, spot.lon]), size * 0.95);
     const marks = underFan(groups.flatMap((group) => marksOf(group, state, app, size)), groups, state, map, size);
     const shown = named(marks, map, size);
     reconcile(layer, drawn, shown, size);
@@ -61,10 +61,11 @@ function marksOf(group: Group, state: State, app: App, size: number): Mark[] {
   return [stack(group, isOpen, state, app), ...(isOpen ? fanned(group, state, app, size) : [])];
 }
 
-/** A stack opens when its place, or one of its events, is selected. */
+/** A stack opens when its place is selected, or one of its events while they still make one ring. */
 function isOpened(group: Group, state: State): boolean {
   if (group.parts.length < 2) return false;
-  return group.spots.some((spot) => spot.place.id === state.place) || group.parts.some((part) => part.event.id === state.event);
+  if (group.spots.some((spot) => spot.place.id === state.place)) return true;
+  return group.parts.length <= RING && group.parts.some((part) => part.event.id === state.event);
 }
 
 function openStack(groups: readonly Group[], state: State): string {

@@ -56,7 +56,8 @@ function made(app: App): Map<Panel, HTMLElement> {
   const panel = (name: Panel): HTMLElement => h("section", { id: name === "card" ? "card" : `panel-${name}`, class: "panel", role: "tabpanel", "aria-labelledby": `tab-${name}` });
   const panels = new Map<Panel, HTMLElement>([["card", panel("card")]]);
   if (app.data.chapters.length > 0) panels.set("story", panel("story"));
-  for (const name of ["list", "sources", "legend", "time"] as const) panels.set(name, panel(name));
+  for (const name of ["list", "sources", "legend"] as const) panels.set(name, panel(name));
+  if (app.data.events.length > 0) panels.set("time", panel("time"));
   return panels;
 }
 

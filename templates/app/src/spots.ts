@@ -1,6 +1,6 @@
 /** Which marks stand where: events gathered by place, places gathered where their marks would cover each other. */
-import type { EventInfo, PageData, PlaceInfo, Role } from "./data";
-import type { Index } from "./lookup";
+import type { App } from "./app";
+import type { EventInfo, PlaceInfo, Role } from "./data";
 import { visibleEvents, type State } from "./state";
 
 export interface Part {
@@ -29,10 +29,10 @@ export interface Pixel {
   readonly y: number;
 }
 
-/** The spots of the state; the most events first, so that the weightiest one keeps its exact place. */
-export function spotsOf(state: State, data: PageData, index: Index): Spot[] {
+/** The spots of the state; the most events, then the most mentions first: the weightiest one keeps its exact place. */
+export function spotsOf(state: State, { data, index, drawn }: Pick<App, "data" | "index" | "drawn">): Spot[] {
   const parts = new Map<string, Part[]>();
-  for (const event of visibleEvents(state, data)) {
+  for (const event of visibleEvents(state, data).filter(({ layer }) => drawn.layers.has(layer))) {
     for (const at of event.places) {
       const list = parts.get(at.place) ?? [];
       if (!list.some((part) => part.event === event)) list.push({ event, role: at.role });
@@ -41,8 +41,8 @@ export function spotsOf(state: State, data: PageData, index: Index): Spot[] {
   }
   return data.places
     .flatMap((place) => spot(place, parts.get(place.id) ?? []))
-    .filter(({ place, parts: here }) => here.length > 0 || place.id === state.place || (state.named && index.mentionsOf(place.id).length > 0))
-    .sort((a, b) => b.parts.length - a.parts.length);
+    .filter(({ place, parts: here }) => here.length > 0 || place.id === state.place || (drawn.named && state.named && index.mentionsOf(place.id).length > 0))
+    .sort((a, b) => b.parts.length - a.parts.length || index.mentionsOf(b.place.id).length - index.mentionsOf(a.place.id).length);
 }
 
 function spot(place: PlaceInfo, parts: Part[]): Spot[] {
@@ -73,7 +73,7 @@ function order(event: EventInfo): number {
 }
 
 /** So many marks still make one ring that can be taken in. */
-const RING = 20;
+export const RING = 20;
 
 /** Where the marks of an opened stack stand around it: clockwise from the top, like hours; in more rings when they are many. */
 export function fan(count: number, size_px: number): Pixel[] {

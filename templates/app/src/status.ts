@@ -26,6 +26,7 @@ export function createStatus(root: HTMLElement, app: App): void {
 /** "23 of 36 events, 13–20 January 1990". */
 export function statusWords(state: State, { data, t }: Pick<App, "data" | "t">): string {
   const n = data.events.length;
+  if (n === 0) return t("status.named", { n: data.places.filter(({ lat }) => lat !== null).length });
   const shown = visibleEvents(state, data).length;
   const events = shown === n ? t("status.all", { n }) : t("status.events", { shown, n });
   const timed = state.time === null ? events : t("status.in_time", { events, time: timeWords(t.lang, t).range(state.time) });

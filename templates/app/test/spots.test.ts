@@ -11,21 +11,27 @@ const data = pageData({
   mentions: [{ id: "m", source: "letter", start: 0, end: 1, kind: "place", place: "b" }],
 });
 const index = createIndex(data);
+const app = { data, index, drawn: { layers: new Set(data.layers.map((layer) => layer.id)), named: true } };
 const state = initialState(data);
 
 describe("spots", () => {
   it("are places with coordinates, the most events first", () => {
-    expect(spotsOf(state, data, index).map((spot) => [spot.place.id, spot.parts.length])).toEqual([["a", 2], ["b", 1], ["c", 1]]);
+    expect(spotsOf(state, app).map((spot) => [spot.place.id, spot.parts.length])).toEqual([["a", 2], ["b", 1], ["c", 1]]);
   });
 
   it("hold places that are merely named, while their switch is on", () => {
     const none = { ...state, layers: new Set<string>() };
-    expect(spotsOf(none, data, index).map((spot) => spot.place.id)).toEqual(["b"]);
-    expect(spotsOf({ ...none, named: false }, data, index)).toEqual([]);
+    expect(spotsOf(none, app).map((spot) => spot.place.id)).toEqual(["b"]);
+    expect(spotsOf({ ...none, named: false }, app)).toEqual([]);
+  });
+
+  it("hold only what the assembly script has added to the map", () => {
+    const bare = { ...app, drawn: { layers: new Set<string>(), named: false } };
+    expect(spotsOf(state, bare)).toEqual([]);
   });
 
   it("join the weightiest one within reach, and an event of two places stays one", () => {
-    const groups = grouped(spotsOf(state, data, index), (spot) => ({ x: spot.lon, y: 0 }), 30);
+    const groups = grouped(spotsOf(state, app), (spot) => ({ x: spot.lon, y: 0 }), 30);
     expect(groups.map((group) => [group.anchor.place.id, group.parts.map((part) => part.event.id)])).toEqual([["a", ["one", "two"]], ["c", ["three"]]]);
   });
 });

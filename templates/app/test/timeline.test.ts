@@ -49,7 +49,7 @@ beforeEach(async () => {
   root = document.createElement("footer");
   document.body.replaceChildren(root);
   const store = new Store(initialState(data));
-  app = { data, store, t: createTranslate(data, () => store.get().lang), index: createIndex(data) };
+  app = { data, store, t: createTranslate(data, () => store.get().lang), index: createIndex(data), drawn: { layers: new Set<string>(), named: true } };
   createTimeline(root, app);
   await frame();
 });
