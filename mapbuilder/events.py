@@ -189,7 +189,8 @@ def home_bounds(
 ) -> tuple[float, float, float, float]:
     """West, south, east, north of the first view: `[basemap]` west ... north, else around the events that are placed.
 
-    Without events it is around the `named` places. A country counts by its point, so that one event of a whole country does not push the others into a corner.
+    Without events it is around the `named` places. A country counts by its point, so that one event of a whole
+    country does not push the others into a corner.
     """
     given = [project.settings.basemap.get(side) for side in ("west", "south", "east", "north")]
     if all(isinstance(side, int | float) and not isinstance(side, bool) for side in given):

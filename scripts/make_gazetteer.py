@@ -39,13 +39,6 @@ GENERIC = re.compile(
     r"Republic|"
     r"Municipality|Rayon|Departamento|Emirate|Division)$"
 )
-POINTS = {
-    "US": (-98.5, 39.76), "CA": (-113.643, 60.109), "IN": (79.0, 22.0), "AU": (135.0, -25.0), "ZM": (28.5, -14.333),
-    "CA-01": (-115.0, 55.0), "CA-02": (-125.0, 54.0), "CA-03": (-97.0, 55.0), "CA-08": (-84.5, 49.25),
-    "CA-10": (-72.0, 52.0),     "CA-11": (-106.0, 54.0),
-}  # fmt: skip
-"""(lon, lat) of GeoNames, where the Factbook's point of a country or the middle of a province's towns lies far off."""
-REMEMBERED = "point as remembered from GeoNames, not looked up; to be checked"
 SECOND_LEVEL_COUNTRIES = {
     "US",
     "GB",
@@ -133,11 +126,8 @@ def country_rows(
 ) -> Iterator[dict[str, object]]:
     for code, country in sorted(countries.items()):
         profile = records.get(code, {})
-        point = (
-            POINTS.get(code)
-            or degrees(json.dumps(profile.get("Geography", {}).get("Geographic coordinates", "")))
-            or middle(cities, code)
-        )
+        told = json.dumps(profile.get("Geography", {}).get("Geographic coordinates", ""))
+        point = degrees(told) or middle(cities, code)
         if not point:
             continue  # dissolved: Netherlands Antilles, Serbia and Montenegro
         other = [text(profile, "Government", "Country name", f"conventional {form} form") for form in ("long", "short")]
@@ -160,7 +150,7 @@ def country_rows(
             "country": code,
             "population": country["population"],
             "source": f"The World Factbook; gn:{country['geonameid']}",
-            "accuracy": REMEMBERED if code in POINTS else "representative point; radius of a disc of its area",
+            "accuracy": "representative point; radius of a disc of its area",
         }
 
 
@@ -254,8 +244,7 @@ def region_row(country: str, admin: str, name: str, towns: list[Any], level: str
     turn = 360 if east - west > 180 else 0  # Fiji and Chukotka lie on both sides of the antimeridian
     points = [(town["longitude"] + (turn if town["longitude"] < 0 else 0), town["latitude"]) for town in towns]
     hull = MultiPoint(points).convex_hull
-    middle_of_hull = ((hull.centroid.x + 180) % 360 - 180, hull.centroid.y)
-    lon, lat = POINTS.get(f"{country}-{admin}" if level == "state" else "") or middle_of_hull
+    lon, lat = (hull.centroid.x + 180) % 360 - 180, hull.centroid.y
     radius = max(distance(lon, lat, town["longitude"], town["latitude"]) for town in towns)
     other = short_name(name) if level == "state" or country != "US" else ""
     slug = re.sub(r"[^a-z0-9]+", "-", key(name)).strip("-")
@@ -272,9 +261,7 @@ def region_row(country: str, admin: str, name: str, towns: list[Any], level: str
         "admin": admin,
         "population": sum(town["population"] for town in towns),
         "source": "GeoNames",
-        "accuracy": REMEMBERED
-        if level == "state" and f"{country}-{admin}" in POINTS
-        else f"centroid and reach of its {len(towns)} towns",
+        "accuracy": f"centroid and reach of its {len(towns)} towns",
     }
 
 
