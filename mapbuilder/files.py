@@ -78,7 +78,10 @@ def inside(folder: Path, relative: str, name: str) -> Path:
         raise ValueError(f"{relative!r} is not a path inside {name}; write it like 'folder/file'")
     path = folder / relative
     try:
-        leads_out = not path.resolve().is_relative_to(folder.resolve())
+        resolved = path.resolve()
+        # What is still a link now leads in a circle: from Python 3.13 on, resolve() says nothing of it.
+        circles = any(part.is_symlink() for part in (resolved, *resolved.parents))
+        leads_out = circles or not resolved.is_relative_to(folder.resolve())
     except (OSError, ValueError, RuntimeError):
         leads_out = True
     if leads_out:

@@ -14,6 +14,7 @@ import math
 import os
 import re
 import sqlite3
+import weakref
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from importlib.util import find_spec
@@ -70,6 +71,7 @@ class Gazetteer:
 
     def __init__(self, path: Path) -> None:
         self._base = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        weakref.finalize(self, self._base.close)  # nobody who only asked for a name has to close it
         self._base.execute("PRAGMA mmap_size = 300000000")
         self._words: dict[str, frozenset[str]] = {}
         for word, kinds in self._base.execute("SELECT word, group_concat(kind) FROM word GROUP BY word"):
