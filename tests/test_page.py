@@ -118,7 +118,7 @@ def test_without_javascript_every_event_claim_and_text_can_be_read(html: str) ->
     assert "Afterwards" in words
     assert "The ground" in words
     assert "at least 60,000" in words
-    assert "date unknown" in words
+    assert data()["words"]["en"]["date.unknown"] in words
     assert data()["words"]["en"]["unplaced.no_place"] in words
 
 
