@@ -30,9 +30,9 @@ def data(home: Bounds, languages: Sequence[str]) -> dict[str, Record]:
 
 
 def credit_lines(basemap: Mapping[str, Record]) -> tuple[str, ...]:
-    """Who is to be named for a basemap, one line each: the shallow depth first, the names last."""
-    files = sorted(basemap.values(), key=lambda file: ("labels" in file, file.get("min_zoom", 0)))
-    return tuple(dict.fromkeys(file["source"] for file in files))
+    """Who is to be named for a basemap, one line each: whom a licence asks to name first, the public domain last."""
+    sources = dict.fromkeys(file["source"] for _, file in sorted(basemap.items()))
+    return tuple(sorted(sources, key=lambda source: "public domain" in source))
 
 
 def _overlap(bounds: Sequence[float], home: Bounds) -> bool:

@@ -79,6 +79,7 @@ def test_only_the_coast_comes_from_openstreetmap_and_says_so() -> None:
     lines = credit_lines({path.stem: read(path) for path in sorted(BASEMAP.glob("*.json"))})
     assert any("© OpenStreetMap contributors" in line and "ODbL" in line for line in lines)
     assert any("GeoNames, CC BY 4.0" in line for line in lines)
+    assert "© OpenStreetMap" in lines[0], "the licence asks for it, so that the line on the map begins with it"
 
 
 def test_no_border_is_drawn_inside_azerbaijan_armenia_or_georgia() -> None:

@@ -64,8 +64,8 @@ function credits(app: App): HTMLElement {
   dialog.addEventListener("keydown", (event) => event.key === "Escape" && event.stopPropagation());
   app.store.watch(["lang"], () => {
     say(close, app.t("dialog.close"));
-    say(words, [app.t("map.credits"), app.data.map.credits[0]].filter(Boolean).join(": "));
-    attributes(open, { title: app.t("notices.open"), "aria-label": app.t("notices.open") });
+    say(words, [app.t("map.credits"), app.data.map.credits.join(" · ")].filter(Boolean).join(": "));
+    attributes(open, { title: app.t("notices.open") });
   });
   return open;
 }

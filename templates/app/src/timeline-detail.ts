@@ -11,7 +11,7 @@ import { plan, rowsFor, type Bar, type Item, type Placed } from "./timeline-layo
 import { textWidth } from "./timeline-measure";
 import { MOST_BEND } from "./timeline-overview";
 import type { Popover } from "./timeline-popover";
-import { beginning, nameOf, shapeOf, type Actions, type Shape, type View } from "./timeline-view";
+import { type Actions, beginning, nameOf, type Shape, shapeOf, tellsHours, type View } from "./timeline-view";
 
 /** Between rows, in pixels; more where there is height to share out. */
 const LEADING = 1;
@@ -79,7 +79,7 @@ export class Detail {
     if (width <= 0) return;
     const length = view.window.end - view.window.start;
     this.#scale = warped(view.window, width, view.crowd, bend(length, MOST_BEND));
-    this.#axis.draw(this.#scale, view.words, length <= HOURS_UP_TO ? "hour" : "day");
+    this.#axis.draw(this.#scale, view.words, length <= HOURS_UP_TO && tellsHours(view) ? "hour" : "day");
     const used = view.app.data.layers.filter((layer) => view.dated.some((event) => event.layer === layer.id));
     const laneOf = new Map(used.map((layer, lane) => [layer.id, lanes ? lane : 0]));
     const drawn = view.dated.flatMap((event) => this.#item(event, view, laneOf.get(event.layer) ?? 0));

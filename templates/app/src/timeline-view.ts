@@ -30,6 +30,11 @@ export interface Actions {
   point(event: string | null): void;
 }
 
+/** Some event has an hour. Else an axis of hours would claim what no source says. */
+export function tellsHours({ app }: Pick<View, "app">): boolean {
+  return app.data.events.some(({ when }) => when !== null && [when.start, when.end].some((instant) => instant !== null && instant % DAY !== 0));
+}
+
 /** How an event with a date is drawn: a moment, some time within its extent, or all of it; with ends that may be open. */
 export interface Shape {
   readonly kind: "point" | "slot" | "bar";

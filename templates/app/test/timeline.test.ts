@@ -155,3 +155,16 @@ test("layers and search take events away", async () => {
   expect(items()).toEqual([]);
   expect(one(".timeline-empty").textContent).toBe("No event with a date lies here.");
 });
+
+test("an axis of hours waits for an event that has one", async () => {
+  const hours = (): string[] => [...root.querySelectorAll(".timeline-detail .timeline-label")].map((tick) => tick.textContent ?? "").filter((words) => words.includes(":"));
+  app.store.set({ time: { start: at("1990-01-19"), end: at("1990-01-21") } });
+  await frame();
+  expect(hours()).toEqual([]);
+  const told = { ...data, events: [...data.events, event("shots", when("1990-01-19T23:30", "1990-01-19T23:30", "1990-01-19T23:31"))] };
+  document.body.replaceChildren((root = document.createElement("footer")));
+  const store = new Store({ ...initialState(told), time: { start: at("1990-01-19"), end: at("1990-01-21") } });
+  createTimeline(root, { ...app, data: told, store, index: createIndex(told) });
+  await frame();
+  expect(hours().length).toBeGreaterThan(2);
+});
