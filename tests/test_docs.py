@@ -75,6 +75,12 @@ def test_every_exit_code_is_described() -> None:
     assert [code for code in "0123" if f"| {code} |" not in section("Exit codes", level=2)] == []
 
 
+def test_every_module_has_its_place_in_the_architecture() -> None:
+    architecture = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    modules = {path.stem for path in ROOT.glob("mapbuilder/*.py") if not path.stem.startswith("__")}
+    assert sorted(module for module in modules if f"`{module}`" not in architecture) == []
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_every_link_leads_to_a_file_that_is_there(page: Path) -> None:
     text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
