@@ -76,7 +76,8 @@ def mention_table(project: Project, places: gpd.GeoDataFrame) -> pd.DataFrame:
     """One row a mention, in the order of sources and of their texts.
 
     Columns: mention (id: source-start), source, start, end, exact, kind, place ("" for none), status, shown (not
-    rejected), sentence_start, sentence_end (code points), sentence, placed (its place can be drawn).
+    rejected, and its words stand there), sentence_start, sentence_end (code points), sentence, placed (its place can be
+    drawn).
     """
     order = {source.id: number for number, source in enumerate(project.sources)}
     texts = {source.id: (source.text, sentences.spans(source.text)) for source in project.sources}
@@ -96,7 +97,7 @@ def mention_table(project: Project, places: gpd.GeoDataFrame) -> pd.DataFrame:
                 "kind": mention.kind,
                 "place": "" if mention.place == "-" else mention.place,
                 "status": mention.status,
-                "shown": mention.status != "rejected",
+                "shown": mention.status != "rejected" and text[mention.start : mention.end] == mention.exact,
                 "sentence_start": start,
                 "sentence_end": end,
                 "sentence": text[start:end],

@@ -75,6 +75,14 @@ def test_a_mention_that_is_no_place_here_keeps_its_row() -> None:
     assert not found["India"]["shown"]
 
 
+def test_a_mention_whose_words_are_no_longer_there_keeps_its_row_and_marks_nothing() -> None:
+    found = project()
+    moved = replace(found, sources=tuple(replace(source, text=f"New. {source.text}") for source in found.sources))
+    table = events.join(moved).mentions
+    assert len(table) == len(found.mentions)
+    assert not table["shown"].any()
+
+
 def test_claims_stand_in_the_order_of_sources_and_texts() -> None:
     claims = joined().claims
     assert list(claims["source"]) == ["notes", "notes", "notes", "account", "account"]
@@ -125,7 +133,9 @@ def test_the_first_view_of_an_empty_map_is_the_world() -> None:
 def test_the_first_view_of_a_map_without_events_holds_the_named_places() -> None:
     places = (Place("a", {"en": "A"}, lon=10.0, lat=50.0), Place("unnamed", {"en": "U"}, lon=-70.0, lat=0.0))
     named = (Mention("s", 0, 1, "A", place="a"), Mention("s", 2, 3, "U", place="unnamed", status="rejected"))
-    west, south, east, north = events.join(Project(Settings("m", {"en": "M"}), places=places, mentions=named)).home
+    source = Source("s", "texts/s.txt", {"en": "S"}, "A U", "0", {"en": ""})
+    found = Project(Settings("m", {"en": "M"}), sources=(source,), places=places, mentions=named)
+    west, south, east, north = events.join(found).home
     assert (west < 10 < east, south < 50 < north, west > 0) == (True, True, True)
 
 
