@@ -16,6 +16,8 @@ ID = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
 ID_LENGTH_LIMIT = 100
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d{1,20}(?:\.\d{1,20})?(?:[eE][+-]?\d{1,2})?", re.ASCII)
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:[,.'’\s][0-9]{3})+")
+_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
 _QUOTED_LENGTH = 60
 
 Word = TypeVar("Word", bound=str)
@@ -66,7 +68,7 @@ class Cells:
                 return word
         if found:
             near = did_you_mean(found[:ID_LENGTH_LIMIT].lower(), allowed)
-            self.wrong(column, f"{quoted(found)} is not one of {', '.join(allowed)}.{near}")
+            self.wrong(column, f"{quoted(found)} is not one of {', '.join(filter(None, allowed))}.{near}")
         return default
 
     def number(self, column: str, low: float = -1e15, high: float = 1e15) -> float | None:
@@ -75,8 +77,7 @@ class Cells:
         if not found:
             return None
         if not _NUMBER.fullmatch(found):
-            near = found.replace(",", ".") if re.fullmatch(r"[+-]?\d+,\d+", found, re.ASCII) else ""
-            self.wrong(column, f"{quoted(found)} is not a number{f'; write {near}' if near else ''}")
+            self.wrong(column, f"{quoted(found)} is not a number{_number_advice(found, low, high)}")
             return None
         value = float(found)
         if not math.isfinite(value) or not low <= value <= high:
@@ -136,3 +137,13 @@ class Cells:
 def is_url(text: str) -> bool:
     """Whether this is an http or https address without spaces, quotation marks and angle brackets."""
     return re.fullmatch(r"https?://[^\s\"'<>\\{}|^`\x00-\x20]{1,2000}", text) is not None
+
+
+def _number_advice(found: str, low: float, high: float) -> str:
+    """What to write for a number as people group it ("30,000") or point it ("49,85"); the meanings that are in range."""
+    plain = re.sub(r"[^0-9+-]", "", found) if _GROUPED.fullmatch(found) else ""
+    pointed = found.replace(",", ".") if _COMMA.fullmatch(found) else ""
+    near = [number for number in (plain, pointed) if number and low <= float(number) <= high]
+    if len(near) > 1:
+        return f"; write {plain}, or {pointed} if the comma is a decimal point"
+    return f"; write {near[0]}" if near else ""

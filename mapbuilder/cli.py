@@ -283,6 +283,8 @@ def export(
 def _project(folder: Path | None) -> Path:
     """The project that is meant: the one given, the one we stand in, or Black January."""
     if folder is not None:
+        if folder.is_file():
+            raise UsageError(f"{str(folder)!r} is a file; name the folder of the project")
         if not folder.is_dir():
             raise UsageError(f"there is no folder {str(folder)!r}; 'mapbuilder new' makes one")
         return folder

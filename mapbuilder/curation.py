@@ -13,10 +13,9 @@ from pathlib import Path
 from mapbuilder import files, tables
 from mapbuilder.cells import ID
 from mapbuilder.contract import MENTIONS, PLACES, SOURCES, TABLES
-from mapbuilder.errors import MachineError, ProjectError, UsageError
+from mapbuilder.errors import MachineError, Mistake, ProjectError, UsageError
 from mapbuilder.model import Mention, Place, Text
 
-_TEXTS_LIMIT = 2_000
 _TITLE_LENGTH = 200
 _MAP = """\
 # The settings of this map. The reference of mapbuilder describes each of them.
@@ -102,7 +101,7 @@ def unlisted_texts(folder: Path, listed: Iterable[str]) -> tuple[str, ...]:
         found = sorted(path.name for path in (folder / "texts").iterdir() if not path.name.startswith("."))
     except OSError:
         return ()
-    return tuple(f"texts/{name}" for name in found[:_TEXTS_LIMIT] if f"texts/{name}" not in known)
+    return tuple(f"texts/{name}" for name in found if f"texts/{name}" not in known)
 
 
 def text_path(file: str) -> str:
@@ -114,15 +113,18 @@ def add_missing_sources(folder: Path, languages: Sequence[str] = ("en",)) -> tup
     """The ids of the sources that were added to sources.csv: one for each .txt file of texts/ that has no row yet.
 
     The id comes from the file's name, the title from its first line; a curator fills in the rest. Existing rows stay as
-    they are. Raises ProjectError when sources.csv cannot be read, and MachineError when the disk refuses.
+    they are. Raises ProjectError, and adds none, when sources.csv or one of the texts cannot be read; MachineError when
+    the disk refuses.
     """
     rows = _rows(folder, SOURCES, languages)
-    names = unlisted_texts(folder, [row["file"].strip() for row in rows])
+    names = [name for name in unlisted_texts(folder, [row["file"].strip() for row in rows]) if name.endswith(".txt")]
+    taken = {row["id"] for row in rows}
     added: list[str] = []
-    for name in (name for name in names if name.endswith(".txt")):
+    for name, text in _texts_of(folder, names).items():
         stem = name.removeprefix("texts/").removesuffix(".txt")
-        id_ = slug(stem, "source", (*(row["id"] for row in rows), *added))
-        rows.append({"id": id_, "file": name, "title": _first_line(folder / name) or stem, "language": languages[0]})
+        id_ = slug(stem, "source", taken)
+        rows.append({"id": id_, "file": name, "title": _first_line(text) or stem, "language": languages[0]})
+        taken.add(id_)
         added.append(id_)
     if added:
         tables.write(folder / SOURCES.file, SOURCES, rows, languages)
@@ -214,12 +216,24 @@ def _number(value: float | None) -> str:
     return str(int(value)) if value == int(value) else repr(float(value))
 
 
-def _first_line(path: Path) -> str:
-    """The first line of a text that says something, without control characters; nothing when it cannot be read."""
-    try:
-        text = files.read_text(path, path.name)
-    except ProjectError:
-        return ""
+def _texts_of(folder: Path, names: Iterable[str]) -> dict[str, str]:
+    """The content of each text by its name; raises ProjectError with all that cannot be read."""
+    texts: dict[str, str] = {}
+    mistakes: list[Mistake] = []
+    for name in names:
+        try:
+            texts[name] = files.read_text(files.inside(folder, name, "the project"), name)
+        except ValueError as error:
+            mistakes.append(Mistake(name, 0, "", str(error)))
+        except ProjectError as error:
+            mistakes += error.mistakes
+    if mistakes:
+        raise ProjectError(mistakes)
+    return texts
+
+
+def _first_line(text: str) -> str:
+    """The first line of a text that says something, without control characters."""
     lines = (
         " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]", " ", line).split())
         for line in text.splitlines()

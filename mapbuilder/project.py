@@ -77,7 +77,7 @@ def read(folder: Path) -> tuple[Project, tuple[Mistake, ...]]:
         media=tuple(map(reader.medium, reader.rows(MEDIA))),
     )
     reader.mistakes += _unlisted_texts(folder, project.sources)
-    project, more = references.check(project, reader.readable)
+    project, more = references.check(project, reader.readable, reader.broken)
     return project, tuple(sorted({*reader.mistakes, *more, *_untranslated(reader)}))
 
 
@@ -98,6 +98,8 @@ class _Reader:
         self.mistakes = mistakes
         self.readable: set[str] = set()
         """The ids of sources whose text could be read."""
+        self.broken: set[str] = set()
+        """The files of tables of which not all rows are known."""
         self.shapes = Shapes(folder)
         self.missing: Counter[tuple[str, str, str]] = Counter()
         """How many cells of (table, language, column) have no translation."""
@@ -107,9 +109,12 @@ class _Reader:
             path = files.inside(self.folder, table.file, "the project")
         except ValueError as error:
             self.mistakes.append(Mistake(table.file, 0, "", str(error)))
+            self.broken.add(table.file)
             return []
         rows, mistakes = tables.read(path, table, self.languages)
         self.mistakes += mistakes
+        if tables.is_broken(rows, mistakes):
+            self.broken.add(table.file)
         found = [Cells(table, row, self.languages, self.mistakes) for row in rows]
         for cells in found:
             self._count_missing(cells)

@@ -14,19 +14,24 @@ _ALIKE = str.maketrans("\u2018\u2019\u201c\u201d\u00ab\u00bb\u2013\u2014\u00a0\u
 """Characters that a spreadsheet or a word processor puts for others, each for one."""
 
 
-def check(project: Project, readable: Collection[str]) -> tuple[Project, tuple[Mistake, ...]]:
+def check(
+    project: Project, readable: Collection[str], broken: Collection[str] = ()
+) -> tuple[Project, tuple[Mistake, ...]]:
     """The project, its claims with the place of their quotes, and every reference that leads nowhere.
 
     `readable` are the ids of the sources whose text could be read; spans and quotes of the others are not looked at.
+    `broken` are the tables of which rows are not known: nobody can say that an id is not in them.
     """
     texts = {source.id: source.text for source in project.sources if source.id in readable}
     claims = tuple(_anchored(claim, texts) for claim in project.claims)
-    project = replace(project, claims=claims)
-    ids = {
+    mentions = tuple(_with_line_ends(mention, texts) for mention in project.mentions)
+    project = replace(project, claims=claims, mentions=mentions)
+    known = {
         "sources.csv": {source.id for source in project.sources},
         "places.csv": {place.id for place in project.places},
         "events.csv": {event.id for event in project.events},
     }
+    ids = {table: found for table, found in known.items() if table not in broken}
     categories = {category for layer in project.settings.layers for category in layer.categories}
     mistakes = [
         *(wrong for mention in project.mentions for wrong in _mention(mention, ids, texts)),
@@ -45,7 +50,7 @@ def _missing(
 ) -> Iterator[Mistake]:
     if not found:
         yield Mistake(file, row, column, f"is empty; write an id of {table}")
-    elif found not in ids[table]:
+    elif table in ids and found not in ids[table]:
         near = did_you_mean(found[:100].lower(), ids[table])
         yield Mistake(file, row, column, f"{quoted(found)} is not in {table}.{near}")
 
@@ -86,8 +91,23 @@ def _event(event: Event, ids: Mapping[str, set[str]], categories: Collection[str
     yield Mistake("events.csv", event.row, "category", f"{what}{known[:500]}.{near}")
 
 
+def _with_line_ends(mention: Mention, texts: Mapping[str, str]) -> Mention:
+    """The mention with the line ends of its text: a spreadsheet writes LF into a cell where the text has CRLF."""
+    found = texts.get(mention.source, "")[mention.start : mention.end]
+    return replace(mention, exact=found) if _crlf(mention.exact) == found else mention
+
+
 def _anchored(claim: Claim, texts: Mapping[str, str]) -> Claim:
-    return replace(claim, start=texts.get(claim.source, "").find(claim.quote) if claim.quote.strip() else -1)
+    """The claim with the place of its quote, -1 when it is nowhere, and with the line ends of its text."""
+    text = texts.get(claim.source, "")
+    for quote in (claim.quote, _crlf(claim.quote)):
+        if quote.strip() and (start := text.find(quote)) >= 0:
+            return replace(claim, quote=quote, start=start)
+    return claim
+
+
+def _crlf(words: str) -> str:
+    return words.replace("\r\n", "\n").replace("\n", "\r\n")
 
 
 def _claim(claim: Claim, ids: Mapping[str, set[str]], texts: Mapping[str, str]) -> Iterator[Mistake]:

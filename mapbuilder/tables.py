@@ -23,6 +23,7 @@ MISTAKE_LIMIT = 100
 """No more mistakes than these are told of one table: a wrong separator would make one a row."""
 
 _SEPARATORS = (",", ";", "\t")
+_NOT_READ = "the rest was not read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +70,24 @@ def parse(text: str, table: Table, languages: Sequence[str] = ("en",)) -> tuple[
     known = (*table.columns, *translations(table, languages))
     try:
         records = _records(text, known)
-        header = _header(next(records, (1, []))[1], table, languages, mistakes)
+        line, first = next(records, (1, []))
+        header = _header(line, first, table, languages, mistakes)
         if header:
             for line, cells in records:
                 if row := _row(line, cells, header, table, known, mistakes):
                     rows.append(row)
                 if len(rows) > ROW_LIMIT or len(mistakes) >= MISTAKE_LIMIT:
-                    mistakes.append(Mistake(table.file, line, "", "too many rows or mistakes; the rest was not read"))
+                    mistakes.append(Mistake(table.file, line, "", f"too many rows or mistakes; {_NOT_READ}"))
                     break
     except _BrokenError as error:
-        mistakes.append(Mistake(table.file, error.line, "", f"{error}; the rest was not read"))
+        mistakes.append(Mistake(table.file, error.line, "", f"{error}; {_NOT_READ}"))
     return tuple(rows), tuple(mistakes)
+
+
+def is_broken(rows: Sequence[Row], mistakes: Sequence[Mistake]) -> bool:
+    """Whether a table, read as `rows` with these mistakes, has rows of which nothing is known."""
+    fatal = [mistake for mistake in mistakes if mistake.fatal]
+    return bool(fatal) and (not rows or any(mistake.message.endswith(_NOT_READ) for mistake in fatal))
 
 
 def write(path: Path, table: Table, rows: Iterable[Mapping[str, str]], languages: Sequence[str] = ("en",)) -> None:
@@ -147,8 +155,11 @@ def _separator(text: str, known: Sequence[str]) -> str:
     return max(_SEPARATORS, key=matches)
 
 
-def _header(cells: list[str], table: Table, languages: Sequence[str], mistakes: list[Mistake]) -> list[str]:
+def _header(line: int, cells: list[str], table: Table, languages: Sequence[str], mistakes: list[Mistake]) -> list[str]:
     """The names of the columns, or nothing when the table cannot be read by them."""
+    if not cells:
+        mistakes.append(Mistake(table.file, line, "", f"is empty; its first line is {','.join(table.columns)}"))
+        return []
     known = (*table.columns, *translations(table, languages))
     header = [cell.strip() for cell in cells]
     problems: list[tuple[str, str]] = []
@@ -160,11 +171,11 @@ def _header(cells: list[str], table: Table, languages: Sequence[str], mistakes: 
     missing = [name for name in table.required if name not in header]
     unknown = [name for name in header if name and name not in known]
     problems += [(name, f"the first line has no such column.{did_you_mean(name, unknown)}") for name in missing]
-    mistakes.extend(Mistake(table.file, 1, name, message) for name, message in problems[:20])
+    mistakes.extend(Mistake(table.file, line, name, message) for name, message in problems[:20])
     absent = [name for name in known if name not in header and name not in missing]
     for name in unknown[:20]:
         if advice := _advice(name, table, languages, absent):
-            mistakes.append(Mistake(table.file, 1, name, f"is kept, but not understood{advice}", fatal=False))
+            mistakes.append(Mistake(table.file, line, name, f"is kept, but not understood{advice}", fatal=False))
     return [] if problems else header
 
 

@@ -112,6 +112,10 @@ def test_what_has_no_translation_is_counted_by_table_and_language(folder: Path) 
         ("places.csv", "a,A,,1_0,40,", "places.csv:4: lon: '1_0' is not a number"),
         ("places.csv", "a,A,,,40,", "places.csv:4: lon: is empty, but lat is not; write both or neither"),
         ("places.csv", 'a,A,,"49,85",40,', "places.csv:4: lon: '49,85' is not a number; write 49.85"),
+        ("places.csv", 'a,A,,"49,850",40,', "places.csv:4: lon: '49,850' is not a number; write 49.850"),
+        ("claims.csv", 'night,news,131 people,"30,000",', "claims.csv:3: low: '30,000' is not a number; write 30000, or 30.000 if the comma is a decimal point"),
+        ("claims.csv", "night,news,131 people,1 300 000,", "claims.csv:3: low: '1 300 000' is not a number; write 1300000"),
+        ("claims.csv", 'night,news,131 people,"30,0000",', "claims.csv:3: low: '30,0000' is not a number; write 30.0000"),
         ("places.csv", "a,A,,,,town", "places.csv:4: precision: 'town' is not one of point, site, district, city, region, country, unknown."),
         ("places.csv", "a,,Ə,,,", "places.csv:4: name: is empty, but name_az is not; the default language 'en' stands here"),
         ("mentions.csv", "news,0,6,Troops,place,bakku,accepted", "mentions.csv:3: place: 'bakku' is not in places.csv. Did you mean 'baku'?"),
@@ -151,6 +155,30 @@ def test_all_mistakes_are_told_together_in_the_order_of_files_and_rows(folder: P
 def test_one_mistake_does_not_make_others_appear(folder: Path) -> None:
     (folder / "texts" / "news.txt").write_bytes(b"\xff")
     assert fatal(folder) == ["texts/news.txt:1: is not UTF-8 text; save it with the encoding UTF-8"]
+
+
+def test_a_table_that_cannot_be_read_makes_no_other_mistakes_appear(folder: Path) -> None:
+    (folder / "events.csv").write_text('id,title\n"night,x\n')
+    assert len(fatal(folder)) == 1
+    (folder / "places.csv").write_bytes(b"")
+    assert [line for line in fatal(folder) if not line.startswith("events.csv:2: the quotation marks")] == [
+        "places.csv:1: is empty; its first line is id,name,kind,lon,lat,geometry,precision,radius_km,valid,same_as,status,note"
+    ]
+
+
+def test_an_empty_choice_is_not_among_the_words_that_are_told(folder: Path) -> None:
+    (folder / "events.csv").write_text("id,title,category,certainty\nnight,x,death,sure\n")
+    assert "events.csv:2: certainty: 'sure' is not one of certain, probable, disputed, unknown." in fatal(folder)
+
+
+def test_quotes_and_mentions_across_lines_outlive_a_spreadsheet(folder: Path) -> None:
+    (folder / "texts" / "news.txt").write_bytes(b"131 people\r\nwere killed in New\r\nYork.")
+    (folder / "claims.csv").write_bytes(b'event,source,quote\r\nnight,news,"131 people\nwere killed"\r\n')
+    (folder / "mentions.csv").write_bytes(b'source,start,end,exact\r\nnews,27,36,"New\nYork"\r\n')
+    found, mistakes = project.read(folder)
+    assert [str(mistake) for mistake in mistakes if mistake.file in ("claims.csv", "mentions.csv")] == []
+    assert (found.claims[0].quote, found.claims[0].start) == ("131 people\r\nwere killed", 0)
+    assert found.mentions[0].exact == "New\r\nYork"
 
 
 def test_a_mention_that_its_text_has_outgrown_is_a_warning(folder: Path) -> None:
@@ -372,16 +400,31 @@ def test_a_new_project_is_never_made_over_something(tmp_path: Path) -> None:
 def test_texts_without_a_row_become_sources_and_rows_that_are_there_stay(folder: Path) -> None:
     (folder / "sources.csv").write_text("id,title,file,shelf\nnews,The news,news.txt,7\n")
     (folder / "texts" / "Qara Yanvar.txt").write_text("\n  The title,\tof it \nText\n")
-    (folder / "texts" / "latin.txt").write_bytes(b"\xff")
-    assert project.add_missing_sources(folder, ("en", "az")) == ("qara-yanvar", "latin")
+    (folder / "texts" / "blank.txt").write_text("\n")
+    assert project.add_missing_sources(folder, ("en", "az")) == ("qara-yanvar", "blank")
     assert project.add_missing_sources(folder, ("en", "az")) == ()
     found, _ = project.read(folder)
     assert [(source.id, source.file, source.title["en"]) for source in found.sources] == [
         ("news", "news.txt", "The news"),
         ("qara-yanvar", "texts/Qara Yanvar.txt", "The title, of it"),
-        ("latin", "texts/latin.txt", "latin"),
+        ("blank", "texts/blank.txt", "blank"),
     ]
     assert found.sources[0].extra == {"shelf": "7"}
+
+
+def test_texts_that_cannot_be_read_become_no_sources_and_are_told_together(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "outside.txt").write_text("Secret")
+    (folder / "texts" / "link.txt").symlink_to(tmp_path / "outside.txt")
+    (folder / "texts" / "latin.txt").write_bytes(b"\xff")
+    (folder / "texts" / "good.txt").write_text("Good")
+    before = (folder / "sources.csv").read_bytes()
+    with pytest.raises(ProjectError) as caught:
+        project.add_missing_sources(folder)
+    assert [str(mistake) for mistake in caught.value.mistakes] == [
+        "texts/latin.txt:1: is not UTF-8 text; save it with the encoding UTF-8",
+        "texts/link.txt: 'texts/link.txt' leads out of the project; put the file itself there",
+    ]
+    assert (folder / "sources.csv").read_bytes() == before
 
 
 def test_mentions_and_places_are_written_and_read_back_equal(folder: Path) -> None:

@@ -87,7 +87,9 @@ def test_cells_are_data_as_typed() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "places.csv:1: id: the first line has no such column."),
+        ("", "places.csv:1: is empty; its first line is id,"),
+        ("\n\n", "places.csv:1: is empty; its first line is id,"),
+        ("title\n", "places.csv:1: id: the first line has no such column."),
         ("id,nme\nbaku,Baku\n", "places.csv:1: name: the first line has no such column. Did you mean 'nme'?"),
         ("id,name,name\na,b,c\n", "places.csv:1: name: this column is there twice"),
         ("id,name\nbaku\n", "places.csv:2: has 1 cells, the first line 2; is a separator or a quotation mark missing?"),
