@@ -68,8 +68,10 @@ function measure(app: App, claims: readonly ClaimInfo[]): HTMLElement {
 }
 
 /** The figures alone, next to each other; what they rest on follows below, so that those who listen hear them once. */
-function sideBySide({ t }: App, claims: readonly ClaimInfo[]): HTMLElement {
-  const tile = (claim: ClaimInfo): HTMLElement => h("div", {}, h("strong", { class: "figure" }, unbroken(t.text(claim.label))), h("span", {}, t.text(claim.qualifier) || t.text(claim.unit)));
+function sideBySide({ t, index }: App, claims: readonly ClaimInfo[]): HTMLElement {
+  const who = (claim: ClaimInfo): string => t.text(index.sources.get(claim.source)?.author ?? {}) || t.text(index.sources.get(claim.source)?.title ?? {});
+  const tile = (claim: ClaimInfo): HTMLElement =>
+    h("div", {}, h("strong", { class: "figure" }, unbroken(t.text(claim.label))), h("span", {}, t.text(claim.unit)), h("span", {}, t.text(claim.qualifier)), h("span", { class: "who" }, who(claim)));
   return h("div", { class: "side-by-side", "aria-hidden": "true" }, ...claims.map(tile));
 }
 
@@ -82,14 +84,12 @@ function said(app: App, claim: ClaimInfo): HTMLElement {
   return h("div", { class: "claim", "data-claim": claim.id }, ...body(app, claim));
 }
 
-/** "131–170 killed": the figure large, what was counted beside it, in what capacity it is said below. */
+/** "131–170 civilians killed": the figure large, what was counted beside it, in what capacity it is said below. */
 function figure(app: App, claim: ClaimInfo): Child[] {
   const { t } = app;
   const label = t.text(claim.label);
-  const unit = t.text(claim.unit);
-  return [
-    h("p", { class: "claim-figure" }, h("strong", { class: "figure" }, label), " ", h("span", { class: "measure" }, t.text(claim.measure) || unit)),
-  ];
+  const counted = [t.text(claim.unit), t.text(claim.measure)].filter(Boolean).join(" ");
+  return [h("p", { class: "claim-figure" }, h("strong", { class: "figure" }, label), " ", h("span", { class: "measure" }, counted))];
 }
 
 function body(app: App, claim: ClaimInfo): Child[] {
