@@ -140,7 +140,7 @@ def is_url(text: str) -> bool:
 
 
 def _number_advice(found: str, low: float, high: float) -> str:
-    """What to write for a number as people group it ("30,000") or point it ("49,85"); the meanings that are in range."""
+    """The advice on a number as people group it ("30,000") or point it ("49,85"): the meanings that are in range."""
     plain = re.sub(r"[^0-9+-]", "", found) if _GROUPED.fullmatch(found) else ""
     pointed = found.replace(",", ".") if _COMMA.fullmatch(found) else ""
     near = [number for number in (plain, pointed) if number and low <= float(number) <= high]

@@ -1,22 +1,29 @@
-"""Bringing what others made into a project: plain texts as sources, points of GeoJSON as proposed places."""
+"""Bringing what others made into a project: plain texts as sources, features of GeoJSON as proposed places."""
 
 from __future__ import annotations
 
 import json
 import math
-import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from urllib.parse import unquote
 
-from mapbuilder import curation, files, project
+from shapely import to_wkt
+
+from mapbuilder import curation, edtf, files, project, shapes
 from mapbuilder.contract import PLACES
-from mapbuilder.errors import Mistake, ProjectError, UsageError
-from mapbuilder.model import Place, Project
+from mapbuilder.errors import Mistake, ProjectError, UsageError, did_you_mean
+from mapbuilder.layers import GAZETTEERS
+from mapbuilder.model import PRECISIONS, Place, Precision, Project
+from mapbuilder.tables import COLUMN_LIMIT, translations
 
-FORMATS = "a folder of .txt files, a .txt file, or a .geojson file with points"
+FORMATS = "a folder of .txt files, a .txt file, or a .geojson file of places"
 _FILE_LIMIT = 2_000
 _FEATURE_LIMIT = 100_000
-_COLUMN = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,40}", re.ASCII)
+_CELL_LENGTH = 32_767
+"""No spreadsheet holds more characters in a cell (Excel's specifications and limits)."""
+_COLUMN_LENGTH = 80
 
 
 def read_into(folder: Path, origin: Path) -> tuple[str, ...]:
@@ -81,6 +88,9 @@ def _places(folder: Path, origin: Path) -> tuple[str, ...]:
             continue
         taken.add(place.id)
         added.append(place)
+    columns = {column for place in (*found.places, *added) for column in place.extra}
+    if len(columns) + len(PLACES.columns) + len(translations(PLACES, languages)) > COLUMN_LIMIT:
+        mistakes.append(Mistake(origin.name, 0, "", f"places.csv would have more than {COLUMN_LIMIT} columns"))
     if mistakes:
         raise ProjectError(mistakes)
     curation.write_places(folder, (*found.places, *added), languages)
@@ -117,41 +127,117 @@ def _no_number(constant: str) -> float:
 
 
 def _place(feature: object, taken: set[str], languages: Sequence[str]) -> Place:
-    """A proposed place from a feature; raises ValueError, with words for a Mistake, when it is none."""
+    """A proposed place from a feature; raises ValueError, with words for a Mistake, when it is none.
+
+    The properties are those that `export` writes: texts may be one string or strings by language. What is not a column
+    of places.csv becomes a column of its own.
+    """
     if not isinstance(feature, dict) or not isinstance(feature.get("properties"), dict | None):
         raise ValueError("is not a feature of GeoJSON")
-    properties = {key: value for key, value in (feature.get("properties") or {}).items() if _is_plain(key, value)}
-    lon, lat = _point(feature.get("geometry"))
-    name = str(properties.pop("name", "") or properties.pop("title", "")).strip()
-    if not name:
+    left = {key: value for key, value in (feature.get("properties") or {}).items() if value is not None}
+    lon, lat, area = _position(feature.get("geometry"))
+    title = _words(left, "title", languages)
+    name = _words(left, "name", languages) or title
+    if not name.get(languages[0], "").strip():
         raise ValueError("has no property 'name' or 'title'")
-    translated = {language: str(properties.pop(f"name_{language}", "")) for language in languages[1:]}
     return Place(
-        id=curation.slug(str(feature.get("id") or properties.pop("id", "") or name), "place", taken),
-        name={languages[0]: name, **{language: words for language, words in translated.items() if words}},
-        kind=str(properties.pop("kind", "")),
+        id=curation.slug(str(feature.get("id") or left.pop("id", "") or name[languages[0]]), "place", taken),
+        name=name,
+        kind=_cell("kind", left.pop("kind", "")),
         lon=lon,
         lat=lat,
+        geometry_ref=area,
+        precision=_precision(left.pop("precision", "")),
+        radius_km=_radius(left.pop("radius_km", None)),
+        valid=_date(left.pop("valid", "")),
+        same_as=_links(left.pop("same_as", ())),
         status="proposed",
-        extra={key: _written(value) for key, value in properties.items() if key not in PLACES.columns},
+        note=_words(left, "note", languages),
+        extra={key: _cell(key, value) for key, value in left.items() if key not in PLACES.columns},
     )
 
 
-def _is_plain(key: str, value: object) -> bool:
-    """Whether a property can be a column: a short name and one value."""
-    if not _COLUMN.fullmatch(key) or not isinstance(value, str | int | float | bool):
-        return False
-    return not isinstance(value, str) or not any(ord(c) < 32 and c not in "\t\r\n" for c in value)
+def _words(properties: dict[str, object], column: str, languages: Sequence[str]) -> dict[str, str]:
+    """A text by language, the default first, taken out of `properties`: `name`, `name_az`, or `name` by language.
+
+    Words in a language that the map does not have stay in `properties`, to become a column.
+    """
+    found = properties.pop(column, "")
+    words = dict(found) if isinstance(found, dict) else {languages[0]: found}
+    properties |= {f"{column}_{language}": said for language, said in words.items() if language not in languages}
+    cells = {languages[0]: _cell(column, words.get(languages[0], ""))}
+    for language in languages[1:]:
+        cells[language] = _cell(column, properties.pop(f"{column}_{language}", words.get(language, "")))
+    return {language: cell for language, cell in cells.items() if cell.strip()}
 
 
-def _written(value: object) -> str:
-    return json.dumps(value) if isinstance(value, bool) else str(value)
+def _precision(found: object) -> Precision:
+    for precision in PRECISIONS:
+        if found == precision:
+            return precision
+    if found:
+        near = did_you_mean(str(found)[:80], PRECISIONS)
+        raise ValueError(f"the precision {str(found)[:40]!r} is not one of {', '.join(PRECISIONS)}.{near}")
+    return "unknown"
 
 
-def _point(geometry: object) -> tuple[float, float]:
+def _radius(found: object) -> float | None:
+    if found is None or found == "":
+        return None
+    if isinstance(found, bool) or not isinstance(found, int | float) or not 0 <= found < math.inf:
+        raise ValueError(f"the radius_km {str(found)[:40]!r} is not a number of kilometres")
+    return float(found)
+
+
+def _date(found: object) -> str:
+    """An EDTF string, as it is or inside what the export calls `valid`."""
+    date = str(found.get("edtf", "") if isinstance(found, dict) else found)
+    if date:
+        edtf.parse(date)
+    return date
+
+
+def _links(found: object) -> tuple[str, ...]:
+    """`gn:587084; wd:Q9248`, a list of such, or the list of labels and addresses that the export writes."""
+    listed = found.split(";") if isinstance(found, str) else found if isinstance(found, list) else []
+    links = [_link(item.get("url") or item.get("label", "")) if isinstance(item, dict) else item for item in listed]
+    return tuple(dict.fromkeys(cell for link in links if (cell := _cell("same_as", link).strip())))
+
+
+def _link(address: object) -> str:
+    """The short form of a gazetteer's address: https://www.geonames.org/587084 is `gn:587084`."""
+    for prefix, (_, pattern) in GAZETTEERS.items():
+        before, _, after = pattern.partition("{}")
+        record = str(address).removeprefix(before).removesuffix(after)
+        if record and address == f"{before}{record}{after}":
+            return f"{prefix}:{unquote(record)}"
+    return str(address)
+
+
+def _cell(column: str, value: object) -> str:
+    """A property as a cell: words as they are, all else as JSON. Raises ValueError for what no table can hold."""
+    if not column.isprintable() or column != column.strip() or not 0 < len(column) <= _COLUMN_LENGTH:
+        raise ValueError(f"the property {column[:40]!r} cannot be a column; rename it")
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\r\n" for c in text):
+        raise ValueError(f"the property {column!r} holds a control character; take it out")
+    return text
+
+
+def _position(geometry: object) -> tuple[float | None, float | None, str]:
+    """Longitude, latitude and area (WKT) of a geometry: a point, an area, or nothing for a place that nobody knows."""
+    if geometry is None:
+        return None, None, ""
     kind = geometry.get("type") if isinstance(geometry, Mapping) else None
-    if not isinstance(geometry, Mapping) or kind != "Point":
-        raise ValueError(f"has the geometry {str(kind)[:40]!r}; only points can be imported, areas go into 'geometry'")
+    if isinstance(geometry, Mapping) and kind == "Point":
+        return (*_point(geometry), "")
+    area = to_wkt(shapes.from_geojson(geometry), rounding_precision=6)
+    if len(area) > _CELL_LENGTH:
+        raise ValueError("the shape is too long for a cell; put the file into the project and name it in 'geometry'")
+    return None, None, area
+
+
+def _point(geometry: Mapping[str, object]) -> tuple[float, float]:
     pair = geometry.get("coordinates")
     if not isinstance(pair, list) or not 2 <= len(pair) <= 3 or not all(_is_number(value) for value in pair):
         raise ValueError("its coordinates are not [longitude, latitude]")

@@ -33,14 +33,13 @@ class Shapes:
 
     def read(self, reference: str) -> BaseGeometry:
         """The geometry of WKT or of a file. Raises ValueError with words for a Mistake."""
-        geometry = _from_wkt(reference) if "(" in reference else self._from_file(reference)
-        return _checked(geometry)
+        return _checked(_from_wkt(reference)) if "(" in reference else self._from_file(reference)
 
     def _from_file(self, reference: str) -> BaseGeometry:
         name, _, feature = reference.partition("#")
         if not name.lower().endswith((".geojson", ".json")):
             raise ValueError(f"{reference[:80]!r} is neither WKT, like POINT (49.85 40.38), nor a .geojson file")
-        return _shape(_geometry(self._document(name), name, feature))
+        return from_geojson(_geometry(self._document(name), name, feature))
 
     def _document(self, name: str) -> object:
         if name not in self._documents:
@@ -56,6 +55,11 @@ class Shapes:
             near = did_you_mean(name[:100].rpartition(".")[0], known).replace("'?", ".geojson'?")
             raise ValueError(f"there is no file {name!r} in the project or in geodata.{near}")
         return found
+
+
+def from_geojson(geometry: object) -> BaseGeometry:
+    """The shape of a GeoJSON geometry. Raises ValueError with words for a Mistake."""
+    return _checked(_shape(geometry))
 
 
 def _json(path: Path, name: str) -> object:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from mapbuilder import assets
+from mapbuilder import assets, project
 
 COMMAND = [sys.executable, "-c", "from mapbuilder.cli import main; main()"]
 VERBS = ("new", "scan", "where", "check", "build", "serve", "kiosk", "import", "export")
@@ -223,6 +223,31 @@ def test_a_text_is_never_imported_over_another(made: Path, tmp_path: Path) -> No
     assert (made / "texts" / "a.txt").read_text() == "two"
 
 
+def test_a_file_of_a_project_is_not_taken_for_its_folder(made: Path) -> None:
+    done = run("check", "map.toml", cwd=made)
+    assert (done.returncode, done.stderr) == (2, "mapbuilder: 'map.toml' is a file; name the folder of the project\n")
+
+
+def test_places_that_were_exported_come_in_again_with_all_that_was_known(made: Path, tmp_path: Path) -> None:
+    (made / "places.csv").write_text(
+        "id,name,lon,lat,geometry,precision,radius_km,valid,same_as,note,shelf\n"
+        'baku,Baku,49.85,40.38,,city,9.5,1806/..,gn:587084;wd:Q9248;tgn:7001537,"the ""city""",7\n'
+        "shore,A shore,,,,unknown,,,,nobody knows,\n"
+        'bay,The bay,,,"POLYGON ((49 40, 50 40, 50 41, 49 40))",region,50,,,,\n'
+    )
+    assert run("export", "geojson", made, "-o", "out", cwd=tmp_path).returncode == 0
+    before, _ = project.read(made)
+    (made / "places.csv").unlink()
+    done = run("import", Path("out", "places.geojson"), made, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    after, mistakes = project.read(made)
+    assert mistakes == ()
+    keys = ("id", "name", "lon", "lat", "geometry", "precision", "radius_km", "valid", "note")
+    known = [{key: getattr(place, key) for key in keys} | {"same_as": set(place.same_as)} for place in after.places]
+    for place in before.places:
+        assert {key: getattr(place, key) for key in keys} | {"same_as": set(place.same_as)} in known
+
+
 def test_points_of_geojson_become_proposed_places(made: Path, tmp_path: Path) -> None:
     feature = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [49.85, 40.38]}}
     features = [{**feature, "properties": {"name": "Bakı", "archive": "7", "deep": {"a": 1}}}] * 2
@@ -230,9 +255,9 @@ def test_points_of_geojson_become_proposed_places(made: Path, tmp_path: Path) ->
     done = run("import", tmp_path / "a.geojson", made, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert (made / "places.csv").read_text().splitlines() == [
-        "id,name,kind,lon,lat,geometry,precision,radius_km,valid,same_as,status,note,archive",
-        "baki,Bakı,,49.85,40.38,,unknown,,,,proposed,,7",
-        "baki-2,Bakı,,49.85,40.38,,unknown,,,,proposed,,7",
+        "id,name,kind,lon,lat,geometry,precision,radius_km,valid,same_as,status,note,archive,deep",
+        'baki,Bakı,,49.85,40.38,,unknown,,,,proposed,,7,"{""a"": 1}"',
+        'baki-2,Bakı,,49.85,40.38,,unknown,,,,proposed,,7,"{""a"": 1}"',
     ]
 
 
@@ -246,7 +271,7 @@ def test_points_of_geojson_become_proposed_places(made: Path, tmp_path: Path) ->
         ('{"type": "FeatureCollection", "features": [7]}', "a.geojson: features[0]: is not a feature"),
         (
             '{"type": "FeatureCollection", "features": [{"geometry": {"type": "Polygon"}, "properties": {}}]}',
-            "features[0]: has the geometry 'Polygon'; only points can be imported",
+            "features[0]: 'None' stands among the coordinates; numbers only",
         ),
         (
             '{"type": "FeatureCollection", "features": [{"geometry": {"type": "Point", "coordinates": [1, 95]}}]}',
@@ -265,6 +290,27 @@ def test_geojson_that_cannot_come_in_is_refused_whole(made: Path, tmp_path: Path
     assert done.returncode == 1
     assert said in done.stderr
     assert (made / "places.csv").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("properties", "said"),
+    [
+        ({"precision": "citi"}, "features[0]: the precision 'citi' is not one of"),
+        ({"radius_km": "far"}, "features[0]: the radius_km 'far' is not a number of kilometres"),
+        ({"valid": "of old"}, "features[0]: 'of old' is not an EDTF date"),
+        ({"a\u0007": 1}, "features[0]: the property 'a\\x07' cannot be a column; rename it"),
+        ({"kept": "\u0007"}, "features[0]: the property 'kept' holds a control character; take it out"),
+        ({f"k{number}": 1 for number in range(200)}, "places.csv would have more than 200 columns"),
+    ],
+)
+def test_a_property_that_no_table_can_hold_is_refused_by_name(
+    made: Path, tmp_path: Path, properties: dict[str, object], said: str
+) -> None:
+    feature = {"type": "Feature", "geometry": None, "properties": {"name": "A", **properties}}
+    (tmp_path / "a.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    done = run("import", tmp_path / "a.geojson", made, cwd=tmp_path)
+    assert done.returncode == 1
+    assert said in done.stderr
 
 
 @pytest.mark.parametrize("to", ["geojson", "lpf", "csv"])
