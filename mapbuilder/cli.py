@@ -6,15 +6,14 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from mapbuilder.errors import MachineError, MapbuilderError, Mistake, ProjectError, UsageError
+from mapbuilder import telling
+from mapbuilder.errors import MachineError, MapbuilderError, ProjectError, UsageError
 
 app = typer.Typer(
     name="mapbuilder",
@@ -62,17 +61,17 @@ def main() -> None:
 def _explain(error: Exception) -> int:
     """The exit code for what went wrong, which is told on the error stream."""
     if isinstance(error, ProjectError):
-        _tell_mistakes(error.mistakes)
+        telling.tell_mistakes(error.mistakes)
         return error.exit_code
     if isinstance(error, MapbuilderError):
-        _say_wrong(f"mapbuilder: {error}")
+        telling.say_wrong(f"mapbuilder: {error}")
         return error.exit_code
     if isinstance(error, OSError | MemoryError):
         reason = error.strerror if isinstance(error, OSError) else "not enough memory"
         name = f": {error.filename}" if isinstance(error, OSError) and error.filename else ""
-        _say_wrong(f"mapbuilder: the machine failed: {reason}{name}")
+        telling.say_wrong(f"mapbuilder: the machine failed: {reason}{name}")
         return MachineError.exit_code
-    _say_wrong(f"mapbuilder: this is a fault of the program ({type(error).__name__}); --debug shows where")
+    telling.say_wrong(f"mapbuilder: this is a fault of the program ({type(error).__name__}); --debug shows where")
     return MachineError.exit_code
 
 
@@ -88,7 +87,7 @@ def new(
 
     curation.new(folder)
     if as_json:
-        _print_json({"project": str(folder)})
+        telling.print_json({"project": str(folder)})
     elif not quiet:
         print(f"{folder} is made. Put your texts into {folder / 'texts'}, then run: mapbuilder scan {folder}")
 
@@ -112,14 +111,14 @@ def scan(
         from mapbuilder import reading
 
         for mention in reading.scan_files(paths):
-            print(json.dumps(mention, ensure_ascii=False) if as_json else _mention_line(mention))
+            print(json.dumps(mention, ensure_ascii=False) if as_json else telling.mention_line(mention))
         return
     folder = _own_project(paths[0] if paths else None)
     from mapbuilder import reading
 
-    with _progress("scan", quiet or as_json) as report:
+    with telling.progress("scan", quiet or as_json) as report:
         result = reading.scan_project(folder, report)
-    _show(result, as_json, quiet)
+    telling.show(result, as_json, quiet)
 
 
 @app.command()
@@ -131,14 +130,14 @@ def where(
     """Show what the gazetteer knows of a name, the likeliest first. Exit code 1 when it knows nothing."""
     from mapbuilder import reading
 
-    found = [_plain(candidate) for candidate in reading.where(name)]
+    found = [telling.plain(candidate) for candidate in reading.where(name)]
     if as_json:
-        _print_json(found)
+        telling.print_json(found)
     else:
         for candidate in found:
             print("  ".join(str(value) for value in candidate.values() if value not in (None, "")))
     if not found:
-        _say_wrong(f"mapbuilder: the gazetteer knows no place named {name!r}")
+        telling.say_wrong(f"mapbuilder: the gazetteer knows no place named {name!r}")
         raise typer.Exit(1)
 
 
@@ -150,13 +149,13 @@ def check(folder: ProjectFolder = None, as_json: Json = False, quiet: Quiet = Fa
     found, mistakes = project.read(_project(folder))
     fatal = [mistake for mistake in mistakes if mistake.fatal]
     if as_json:
-        _print_json([asdict(mistake) for mistake in mistakes])
+        telling.print_json([asdict(mistake) for mistake in mistakes])
     else:
         for mistake in fatal if quiet else mistakes:
-            print(_printable(str(mistake) if mistake.fatal else f"{mistake} (warning)"))
+            print(telling.printable(str(mistake) if mistake.fatal else f"{mistake} (warning)"))
         if not quiet:
-            print(_summary(mistakes))
-            print(_counts(found))
+            print(telling.summary(mistakes))
+            print(telling.counts(found))
     if fatal:
         raise typer.Exit(ProjectError.exit_code)
 
@@ -174,15 +173,15 @@ def build(
     debug: Debug = False,
 ) -> None:
     """Make the map: DIR/<map id>/index.html, one file that needs no network, and the same records as data."""
-    with _progress("build", quiet or as_json) as report:
+    with telling.progress("build", quiet or as_json) as report:
         from mapbuilder import pipeline
 
         result = pipeline.build(_project(folder), output, preview=preview, report=report)
     if as_json:
-        _print_json({"page": str(result.path), "counts": dict(result.counts), "warnings": list(result.warnings)})
+        telling.print_json({"page": str(result.path), "counts": dict(result.counts), "warnings": list(result.warnings)})
         return
     for warning in () if quiet else result.warnings:
-        _say_wrong(f"warning: {warning}")
+        telling.say_wrong(f"warning: {warning}")
     if verbose:
         for name, number in result.counts.items():
             print(f"{name}: {number}")
@@ -208,7 +207,7 @@ def serve(
 
     def say(words: str) -> None:
         if not quiet or "\n" in words or not words.startswith("built"):
-            print(_printable(words), flush=True)
+            print(telling.printable(words), flush=True)
 
     server.run(lambda: pipeline.build(place, output, preview=False).path, place, port, say)
 
@@ -235,20 +234,20 @@ def kiosk(
 def import_(
     origin: Annotated[
         Path,
-        typer.Argument(metavar="FROM", help="A folder of .txt files, a .txt file, or a .geojson file with points."),
+        typer.Argument(metavar="FROM", help="A folder of .txt files, a .txt file, or a .geojson file of places."),
     ],
     folder: ProjectFolder = None,
     as_json: Json = False,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
-    """Bring texts (rows of sources.csv) or points of GeoJSON (proposed rows of places.csv) into a project."""
+    """Bring texts (rows of sources.csv) or places of GeoJSON (proposed rows of places.csv) into a project."""
     from mapbuilder import importing
 
     place = _own_project(folder)
     added = importing.read_into(place, origin)
     if as_json:
-        _print_json(list(added))
+        telling.print_json(list(added))
     elif not quiet:
         print(
             f"{len(added)} added to {place}: {', '.join(added)}" if added else "nothing was added; all of it is there"
@@ -275,7 +274,7 @@ def export(
     publish.write(output, chosen)
     paths = [str(output / name) for name in sorted(chosen)]
     if as_json:
-        _print_json(paths)
+        telling.print_json(paths)
     elif not quiet:
         print(*paths, sep="\n")
 
@@ -300,84 +299,6 @@ def _own_project(folder: Path | None) -> Path:
     if folder is None and not Path("map.toml").is_file():
         raise UsageError("there is no map.toml here; name the folder of your project")
     return _project(folder)
-
-
-@contextmanager
-def _progress(what: str, silent: bool) -> Iterator[Callable[[str], None]]:
-    """Takes each step's words: a bar on a terminal, plain lines elsewhere, nothing when silent."""
-    if silent:
-        yield lambda step: None
-    elif not sys.stderr.isatty():
-        yield lambda step: print(f"{what}: {step}", file=sys.stderr, flush=True)
-    else:
-        from rich.console import Console
-        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-        columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task(what, total=None)
-            yield lambda step: bar.update(task, description=f"{what}: {step}")
-
-
-def _tell_mistakes(mistakes: Iterable[Mistake]) -> None:
-    mistakes = sorted(mistakes)
-    for mistake in mistakes:
-        if mistake.fatal:
-            _say_wrong(str(mistake))
-    _say_wrong(_summary(mistakes))
-
-
-def _summary(mistakes: Iterable[Mistake]) -> str:
-    fatal = sum(mistake.fatal for mistake in mistakes)
-    warnings = sum(not mistake.fatal for mistake in mistakes)
-    return f"{_number(fatal, 'mistake')}, {_number(warnings, 'warning')}"
-
-
-def _counts(found: Any) -> str:  # noqa: ANN401  a Project; importing the model at the top would cost half a second
-    words = {"source": found.sources, "mention": found.mentions, "place": found.places, "event": found.events}
-    return ", ".join(_number(len(rows), word) for word, rows in {**words, "claim": found.claims}.items())
-
-
-def _number(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
-
-
-def _mention_line(mention: Mapping[str, Any]) -> str:
-    name, lat, lon = mention.get("name"), mention.get("lat"), mention.get("lon")
-    found = f"{name} ({lat}, {lon})" if lat is not None else name or "not placed"
-    line = f"{mention['source']}:{mention['start']}-{mention['end']}: {mention['exact']} ({mention['kind']}): {found}"
-    return _printable(line)
-
-
-def _show(result: Any, as_json: bool, quiet: bool) -> None:  # noqa: ANN401
-    """What a verb has to say: a record as JSON, or a line for each of its fields."""
-    plain = _plain(result)
-    if as_json:
-        _print_json(plain)
-    elif not quiet:
-        for name, value in plain.items():
-            words = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-            if words:
-                print(_printable(f"{name.replace('_', ' ')}: {words}"))
-
-
-def _plain(record: Any) -> dict[str, Any]:  # noqa: ANN401
-    if is_dataclass(record) and not isinstance(record, type):
-        return asdict(record)
-    return dict(record)
-
-
-def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
-
-
-def _printable(line: str) -> str:
-    """The line without characters that could drive the terminal."""
-    return "".join(c if c.isprintable() or c == "\n" else f"\\x{ord(c):02x}" for c in line)
-
-
-def _say_wrong(message: str) -> None:
-    print(_printable(message), file=sys.stderr)
 
 
 def _version(wanted: bool) -> None:
