@@ -15,18 +15,23 @@ export function layoutFor(width_rem: number, height_rem: number): Layout {
   return width_rem >= SIDE_REM && width_rem > height_rem * 1.1 ? "side" : "sheet";
 }
 
-/** Keeps `html[data-layout]` true; tells `changed` the layout, now and whenever it is another. */
-export function watchLayout(changed: (layout: Layout) => void): void {
+/** Makes `html[data-layout]` true; whether it was another. */
+export function updateLayout(): boolean {
   const root = document.documentElement;
-  const update = (): void => {
-    const rem = parseFloat(getComputedStyle(root).fontSize) || 16;
-    const layout = layoutFor(innerWidth / rem, innerHeight / rem);
-    if (root.dataset["layout"] === layout) return;
-    root.dataset["layout"] = layout;
-    changed(layout);
-  };
-  addEventListener("resize", update);
-  update();
+  const rem = parseFloat(getComputedStyle(root).fontSize) || 16;
+  const layout = layoutFor(innerWidth / rem, innerHeight / rem);
+  if (root.dataset["layout"] === layout) return false;
+  root.dataset["layout"] = layout;
+  return true;
+}
+
+/** Tells `changed` the layout, now and whenever it is another. */
+export function watchLayout(changed: (layout: Layout) => void): void {
+  addEventListener("resize", () => {
+    if (updateLayout()) changed(currentLayout());
+  });
+  updateLayout();
+  changed(currentLayout());
 }
 
 export function currentLayout(): Layout {

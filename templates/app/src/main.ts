@@ -11,7 +11,7 @@ import { createHeader } from "./header";
 import { createTranslate } from "./i18n";
 import { createKiosk } from "./kiosk";
 import { addLayerColours } from "./layer-colours";
-import { watchLayout } from "./layout";
+import { updateLayout, watchLayout } from "./layout";
 import { createLegend } from "./legend";
 import { createIndex } from "./lookup";
 import { createMapControls } from "./map-controls";
@@ -91,6 +91,7 @@ export function start(map: L.Map): void {
   const made = opened();
   const main = map.getContainer().parentElement ?? document.body;
   createHeader(element("top", "header"), made);
+  updateLayout(); // before the panels are there: in their places they can scroll to what a link names
   const panels = createPanels(element("reading", "aside"), made);
   watchLayout((layout) => panels.arrange(layout));
   createStatus(main, made);

@@ -217,7 +217,9 @@ function reconcile(layer: L.LayerGroup, drawn: Map<string, Drawn>, marks: readon
     const found = drawn.get(mark.key) ?? create(layer, drawn, mark);
     const leg = mark.offset.x === 0 && mark.offset.y === 0 ? null : legTo(mark.offset, size);
     attributes(found.button, { class: mark.css, "aria-label": mark.label, "data-place": mark.place, "data-event-mark": mark.event });
-    replace(found.button, leg, mark.picture, mark.name && h("span", { class: "mark-name", "aria-hidden": "true" }, mark.name), mark.event && h("span", { class: "mark-tip", "aria-hidden": "true" }, mark.label));
+    const name = mark.name && h("span", { class: "mark-name", "aria-hidden": "true" }, mark.name);
+    // Name before count, as in the label: what one reads is what one can say (WCAG 2.2, 2.5.3).
+    replace(found.button, leg, name, " ", mark.picture, mark.event && h("span", { class: "mark-tip", "aria-hidden": "true" }, mark.label));
     found.button.onclick = () => mark.press();
     found.marker.setLatLng(mark.at).setZIndexOffset(mark.css.includes("is-selected") ? 9000 : leg ? 6000 : 1000 - i);
     found.button.style.setProperty("--dx", `${mark.offset.x}px`);
