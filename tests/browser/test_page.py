@@ -76,6 +76,15 @@ def test_a_link_to_an_event_opens_its_card(open_page: Open) -> None:
     expect(page.locator("#card-title")).to_have_text(EVENTS["killed-night"]["title"])
 
 
+@pytest.mark.parametrize("width", [1400, 390])
+@pytest.mark.parametrize("kind", ["mention", "claim"])
+def test_a_link_to_words_of_a_source_brings_them_into_sight(open_page: Open, kind: str, width: int) -> None:
+    last = page_data(open_page())[f"{kind}s"][-1]
+    page = open_page(f"{kind}={last['id']}", width=width)
+    expect(page.locator("#panel-sources .is-target").first).to_be_in_viewport()
+    assert state(page)["source"] == last["source"]
+
+
 def test_a_claim_opens_its_source_at_exactly_its_words(page: Page) -> None:
     page.evaluate("mapbuilder.set({ event: 'killed-night', panel: 'card' })")
     for index in range(page.locator("#card [data-claim]").count()):
