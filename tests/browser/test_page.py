@@ -76,6 +76,15 @@ def test_a_link_to_an_event_opens_its_card(open_page: Open) -> None:
     expect(page.locator("#card-title")).to_have_text(EVENTS["killed-night"]["title"])
 
 
+@pytest.mark.parametrize(
+    ("hash_", "place"),
+    [("event=prague-spring-1968", "prague"), ("event=tbilisi-vilnius-riga", "riga"), ("place=moscow", "moscow")],
+)
+def test_a_link_to_what_is_far_away_brings_it_onto_the_map(open_page: Open, hash_: str, place: str) -> None:
+    page = open_page(hash_)
+    expect(page.locator(f"#map .mark[data-place='{place}']").first).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("width", [1400, 390])
 @pytest.mark.parametrize("kind", ["mention", "claim"])
 def test_a_link_to_words_of_a_source_brings_them_into_sight(open_page: Open, kind: str, width: int) -> None:

@@ -67,15 +67,19 @@ export function createView(map: L.Map, app: App): View {
     if (circle) reveal(circle.at, circle.radius_px);
   }).observe(map.getContainer());
 
-  place(store.get(), false);
+  const bring = (state: State, animate: boolean): void => {
+    const bounds = selected(state, app);
+    if (bounds && !map.getBounds().pad(-0.05).contains(bounds.getCenter())) go(bounds, animate);
+  };
+
+  const first = store.get();
+  place(first, false);
+  if (first.lat === null && first.chapter === null) bring(first, false);
   store.on((state, previous) => {
     const moved = state.lat !== previous.lat || state.lng !== previous.lng || state.zoom !== previous.zoom;
     if (moved && state.lat !== null && ours && near(ours, state)) return;
     if (state.chapter !== previous.chapter || (moved && (state.lat !== null || state.event === previous.event))) place(state, true);
-    else if (state.event !== previous.event || state.place !== previous.place) {
-      const bounds = selected(state, app);
-      if (bounds && !map.getBounds().pad(-0.05).contains(bounds.getCenter())) go(bounds, true);
-    }
+    else if (state.event !== previous.event || state.place !== previous.place) bring(state, true);
   });
   return {
     reveal: (at, radius_px) => {
