@@ -6,6 +6,7 @@ can reach it through a name that points here), and it serves files of the map's 
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -20,7 +21,6 @@ ADDRESS = "127.0.0.1"
 POLL_SECONDS = 1.0
 REQUEST_SECONDS = 10
 _HOSTS = {"127.0.0.1", "localhost"}
-_FOLDERS = ("", "texts", "media", "areas")
 _FILE_LIMIT = 10_000
 
 Build = Callable[[], Path]
@@ -65,19 +65,22 @@ def watch(build: Build, folder: Path, tell: Tell, stop: threading.Event, before:
 def fingerprint(folder: Path) -> object:
     """Which files the project has, and when each was last written; equal when nothing has changed."""
     found = []
-    for part in _FOLDERS:
-        try:
-            paths = sorted((folder / part).iterdir())
-        except OSError:
-            continue
-        for path in paths[:_FILE_LIMIT]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not _is_foreign(Path(place, name)))
+        for path in (Path(place, name) for name in sorted(names) if not name.startswith(".")):
             try:
                 status = path.stat()
             except OSError:
                 continue
-            if path.is_file() and not path.name.startswith("."):
-                found.append((str(path), status.st_mtime_ns, status.st_size))
+            found.append((str(path), status.st_mtime_ns, status.st_size))
+        if len(found) > _FILE_LIMIT:
+            break
     return found
+
+
+def _is_foreign(folder: Path) -> bool:
+    """Whether a folder is none of the project's: hidden, a link, or what a build has written."""
+    return folder.name.startswith(".") or folder.is_symlink() or (folder / "build.json").is_file()
 
 
 def open_server(folder: Path, port: int) -> ThreadingHTTPServer:

@@ -112,11 +112,19 @@ def test_a_changed_file_builds_the_map_again_and_a_mistake_is_told(
     assert told == ["built again", "map.toml:1: is wrong", "built again"]
 
 
+def test_a_shape_in_any_folder_of_the_project_is_watched(tmp_path: Path) -> None:
+    (tmp_path / "shapes" / "rivers").mkdir(parents=True)
+    before = serve.fingerprint(tmp_path)
+    (tmp_path / "shapes" / "rivers" / "kura.geojson").write_text("{}")
+    assert serve.fingerprint(tmp_path) != before
+
+
 def test_what_the_build_writes_beside_the_project_does_not_build_it_again(tmp_path: Path) -> None:
     (tmp_path / "map.toml").write_text("")
     before = serve.fingerprint(tmp_path)
     (tmp_path / "output" / "map").mkdir(parents=True)
     (tmp_path / "output" / "map" / "index.html").write_text("")
+    (tmp_path / "output" / "map" / "build.json").write_text("")
     assert serve.fingerprint(tmp_path) == before
     (tmp_path / "places.csv").write_text("")
     assert serve.fingerprint(tmp_path) != before
