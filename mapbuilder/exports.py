@@ -13,6 +13,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from mapbuilder.contract import CLAIMS, EVENTS, MENTIONS, PLACES
 from mapbuilder.model import Joined, Project, Text
 
 Record = Mapping[str, Any]
@@ -27,11 +28,11 @@ def files(project: Project, joined: Joined, data: Record) -> dict[str, bytes]:
     """The content of each file of `data/` by its name; `data` is the `PageData` of layers.py."""
     languages = project.settings.languages
     return {
-        "claims.csv": table(claim_rows(project, joined, data), languages),
-        "events.csv": table(event_rows(project, joined, data), languages),
+        "claims.csv": table(claim_rows(project, joined, data), CLAIMS.columns, languages),
+        "events.csv": table(event_rows(project, joined, data), EVENTS.columns, languages),
         "events.geojson": collection(event_features(data)),
-        "mentions.csv": table(mention_rows(project, joined), languages),
-        "places.csv": table(place_rows(project, joined), languages),
+        "mentions.csv": table(mention_rows(project, joined), MENTIONS.columns, languages),
+        "places.csv": table(place_rows(project, joined), PLACES.columns, languages),
         "places.geojson": collection(place_features(data)),
         "places.lpf.json": collection(linked_places(data), {"@context": LINKED_PLACES_CONTEXT}),
     }
@@ -196,9 +197,9 @@ def place_rows(project: Project, joined: Joined) -> list[Cells]:
     ]
 
 
-def table(rows: Sequence[Cells], languages: Sequence[str]) -> bytes:
-    """CSV (RFC 4180) in UTF-8: the columns of the rows, each translation behind its text."""
-    columns = list(dict.fromkeys(column for row in rows for column in row))
+def table(rows: Sequence[Cells], least: Sequence[str], languages: Sequence[str]) -> bytes:
+    """CSV (RFC 4180) in UTF-8: the columns of the rows, without rows the `least`, each translation behind its text."""
+    columns = list(dict.fromkeys(column for row in rows for column in row)) or list(least)
     columns = sorted(columns, key=lambda column: _position(column, columns, languages))
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")

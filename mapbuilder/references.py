@@ -37,6 +37,7 @@ def check(
         *(wrong for mention in project.mentions for wrong in _mention(mention, ids, texts)),
         *_twice(project.mentions),
         *(wrong for event in project.events for wrong in _event(event, ids, categories)),
+        *_rejected_places(project),
         *(wrong for claim in project.claims for wrong in _claim(claim, ids, texts)),
         *(wrong for chapter in project.chapters for wrong in _chapter(chapter, ids)),
         *_same_order(project.chapters),
@@ -89,6 +90,16 @@ def _event(event: Event, ids: Mapping[str, set[str]], categories: Collection[str
     near = did_you_mean(event.category[:100].lower(), categories)
     known = "" if near else f"; it can be {', '.join(sorted(categories))}"
     yield Mistake("events.csv", event.row, "category", f"{what}{known[:500]}.{near}")
+
+
+def _rejected_places(project: Project) -> Iterator[Mistake]:
+    """A warning for each place that an event would be drawn at, were it not rejected."""
+    rejected = {place.id for place in project.places if place.status == "rejected"}
+    for event in project.events:
+        for at in event.places:
+            if at.place in rejected and event.status != "rejected":
+                message = f"{quoted(at.place)} is rejected in places.csv; the event is not shown there"
+                yield Mistake("events.csv", event.row, "places", message, fatal=False)
 
 
 def _with_line_ends(mention: Mention, texts: Mapping[str, str]) -> Mention:

@@ -3,13 +3,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from typing import Any
 
 import geopandas as gpd
 from lisbon import data, joined, project
 from shapely.geometry import shape
 
-from mapbuilder import exports
+from mapbuilder import events, exports
 
 
 def files() -> dict[str, bytes]:
@@ -32,14 +33,20 @@ def test_every_row_of_the_project_is_in_the_tables_rejected_ones_too() -> None:
 
 
 def test_unknown_columns_and_translations_are_kept() -> None:
-    events = {row["id"]: row for row in table("events.csv")}
-    assert events["shock"]["weather"] == "fine"
-    assert events["shock"]["title_ru"] == "Толчок"
+    rows = {row["id"]: row for row in table("events.csv")}
+    assert rows["shock"]["weather"] == "fine"
+    assert rows["shock"]["title_ru"] == "Толчок"
     header = next(csv.reader(io.StringIO(files()["events.csv"].decode())))
     assert header.index("title_ru") == header.index("title") + 1
     places = {row["id"]: row for row in table("places.csv")}
     assert places["lisbon"]["parish"] == "many"
     assert places["lisbon"]["same_as"] == "gn:2267057;wd:Q597"
+
+
+def test_a_table_without_rows_has_its_columns() -> None:
+    bare = replace(project(), claims=())
+    content = exports.files(bare, events.join(bare), {**data(), "claims": []})["claims.csv"]
+    assert content == b"event,source,quote,measure,low,high,qualifier,unit,note\n"
 
 
 def test_a_figure_keeps_its_ends_and_its_words() -> None:

@@ -166,6 +166,12 @@ def test_a_table_that_cannot_be_read_makes_no_other_mistakes_appear(folder: Path
     ]
 
 
+def test_an_event_at_a_rejected_place_is_a_warning(folder: Path) -> None:
+    (folder / "places.csv").write_text("id,name,status\nbaku,Baku,rejected\nlankaran,Lankaran,\n")
+    assert fatal(folder) == []
+    assert "events.csv:2: places: 'baku' is rejected in places.csv; the event is not shown there" in warnings(folder)
+
+
 def test_an_empty_choice_is_not_among_the_words_that_are_told(folder: Path) -> None:
     (folder / "events.csv").write_text("id,title,category,certainty\nnight,x,death,sure\n")
     assert "events.csv:2: certainty: 'sure' is not one of certain, probable, disputed, unknown." in fatal(folder)
