@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
+from operator import itemgetter
 
 # A stop, what may close after it, and white space; or an empty line.
 _STOP = re.compile(r"""[.!?…]+[»"'”’)\]]*(?=\s)|\n\s*\n""")
@@ -30,9 +31,8 @@ def sentence_at(sentences: tuple[tuple[int, int], ...], start: int, end: int) ->
     """The span of the sentence, or of the sentences, in which the words from `start` to `end` stand."""
     if not sentences:
         return start, end
-    begins = [sentence[0] for sentence in sentences]
-    first = max(bisect_right(begins, start) - 1, 0)
-    last = max(bisect_right(begins, max(end - 1, start)) - 1, first)
+    first = max(bisect_right(sentences, start, key=itemgetter(0)) - 1, 0)
+    last = max(bisect_right(sentences, max(end - 1, start), key=itemgetter(0)) - 1, first)
     return min(sentences[first][0], start), max(sentences[last][1], end)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 from hypothesis import given
@@ -45,3 +46,11 @@ def test_sentences_are_in_order_and_lose_nothing_but_white_space(text: str) -> N
     assert all(before[1] <= after[0] for before, after in pairwise(found))
     kept = "".join(text[start:end] for start, end in found)
     assert "".join(kept.split()) == "".join(text.split())
+
+
+def test_a_long_text_is_cut_once_however_many_mentions_it_has() -> None:
+    found = tuple((number * 10, number * 10 + 9) for number in range(200_000))
+    began = time.process_time()
+    for start in range(0, 2_000_000, 100):
+        assert sentence_at(found, start, start + 5) == (start, start + 9)
+    assert time.process_time() - began < 5
