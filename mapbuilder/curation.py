@@ -15,6 +15,7 @@ from mapbuilder.cells import ID
 from mapbuilder.contract import MENTIONS, PLACES, SOURCES, TABLES
 from mapbuilder.errors import MachineError, Mistake, ProjectError, UsageError
 from mapbuilder.model import Mention, Place, Text
+from mapbuilder.rows import mention_cells, number
 
 _TITLE_LENGTH = 200
 _MAP = """\
@@ -137,23 +138,7 @@ def write_mentions(folder: Path, mentions: Iterable[Mention]) -> None:
     Raises ProjectError when what stands there now has rows that cannot be read, which would be lost. MachineError when
     the disk refuses.
     """
-    rows = [
-        {
-            "source": mention.source,
-            "start": str(mention.start),
-            "end": str(mention.end),
-            "exact": mention.exact,
-            "prefix": mention.prefix,
-            "suffix": mention.suffix,
-            "kind": mention.kind,
-            "place": mention.place,
-            "status": mention.status,
-            "score": _number(mention.score),
-            "note": mention.note,
-            **mention.extra,
-        }
-        for mention in mentions
-    ]
+    rows = [{**mention_cells(mention), **mention.extra} for mention in mentions]
     _rows(folder, MENTIONS, ("en",))
     tables.write(folder / MENTIONS.file, MENTIONS, rows)
 
@@ -168,11 +153,11 @@ def write_places(folder: Path, places: Iterable[Place], languages: Sequence[str]
             "id": place.id,
             **_texts("name", place.name, languages),
             "kind": place.kind,
-            "lon": _number(place.lon),
-            "lat": _number(place.lat),
+            "lon": number(place.lon),
+            "lat": number(place.lat),
             "geometry": place.geometry_ref,
             "precision": place.precision,
-            "radius_km": _number(place.radius_km),
+            "radius_km": number(place.radius_km),
             "valid": place.valid,
             "same_as": "; ".join(place.same_as),
             "status": place.status,
@@ -207,13 +192,6 @@ def _rows(folder: Path, table: tables.Table, languages: Sequence[str]) -> list[d
 def _texts(column: str, words: Text, languages: Sequence[str]) -> dict[str, str]:
     default, *others = languages
     return {column: words.get(default, ""), **{f"{column}_{other}": words.get(other, "") for other in others}}
-
-
-def _number(value: float | None) -> str:
-    """A number as people write it: `49.85`, `3`, and nothing for none."""
-    if value is None:
-        return ""
-    return str(int(value)) if value == int(value) else repr(float(value))
 
 
 def _texts_of(folder: Path, names: Iterable[str]) -> dict[str, str]:

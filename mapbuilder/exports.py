@@ -9,12 +9,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from mapbuilder.contract import CLAIMS, EVENTS, MENTIONS, PLACES
 from mapbuilder.model import Joined, Project, Text
+from mapbuilder.rows import mention_cells, number
 
 Record = Mapping[str, Any]
 Cells = dict[str, str]
@@ -138,8 +138,8 @@ def claim_rows(project: Project, joined: Joined, data: Record) -> list[Cells]:
                 "start": str(joint["start"]),
                 "end": str(joint["end"]),
                 **_texts("measure", claim.measure),
-                "low": _number(claim.low),
-                "high": _number(claim.high),
+                "low": number(claim.low),
+                "high": number(claim.high),
                 **_texts("qualifier", claim.qualifier),
                 **_texts("unit", claim.unit),
                 **_texts("figure", labels.get(joint["claim"], {})),
@@ -156,17 +156,7 @@ def mention_rows(project: Project, joined: Joined) -> list[Cells]:
     said = dict(zip(keys, joined.mentions["sentence"], strict=True))
     return [
         {
-            "source": mention.source,
-            "start": str(mention.start),
-            "end": str(mention.end),
-            "exact": mention.exact,
-            "prefix": mention.prefix,
-            "suffix": mention.suffix,
-            "kind": mention.kind,
-            "place": mention.place,
-            "status": mention.status,
-            "score": _number(mention.score),
-            "note": mention.note,
+            **mention_cells(mention),
             "sentence": said[mention.source, mention.start, mention.end],
             **mention.extra,
         }
@@ -182,11 +172,11 @@ def place_rows(project: Project, joined: Joined) -> list[Cells]:
             "id": place.id,
             **_texts("name", place.name),
             "kind": place.kind,
-            "lon": _number(points[place.id][0]),
-            "lat": _number(points[place.id][1]),
+            "lon": number(points[place.id][0]),
+            "lat": number(points[place.id][1]),
             "geometry": place.geometry_ref,
             "precision": place.precision,
-            "radius_km": _number(place.radius_km),
+            "radius_km": number(place.radius_km),
             "valid": place.valid,
             "same_as": ";".join(place.same_as),
             "status": place.status,
@@ -218,15 +208,9 @@ def _position(column: str, columns: Sequence[str], languages: Sequence[str]) -> 
 def _texts(name: str, words: Text) -> Cells:
     """A text and its translations as cells: `title`, `title_az`, ... The first language is the default."""
     cells = {name: ""}
-    for number, (language, text) in enumerate(words.items()):
-        cells[name if number == 0 else f"{name}_{language}"] = text
+    for place, (language, text) in enumerate(words.items()):
+        cells[name if place == 0 else f"{name}_{language}"] = text
     return cells
-
-
-def _number(value: float | None) -> str:
-    if value is None or math.isnan(value):
-        return ""
-    return str(int(value)) if float(value).is_integer() else repr(float(value))
 
 
 def _timespan(edtf: str) -> Record:
